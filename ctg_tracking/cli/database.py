@@ -1,0 +1,5 @@
+"""The store from a terminal: migrate it, load the demonstration."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

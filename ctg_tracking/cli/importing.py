@@ -1,0 +1,5 @@
+"""Spreadsheets from a terminal: import, undo an import, the journal, the template."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

@@ -1,0 +1,5 @@
+"""Run the application: one process, one port."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()
