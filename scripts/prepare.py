@@ -22,6 +22,7 @@ OLDEST = (3, 11)
 NEWEST_NAMED = 20
 LOCKS = {"app": "requirements.lock", "dev": "requirements-dev.lock"}
 SETUP_LOCK = "requirements-setup.lock"
+PIP = (PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
 
 BROWSER_VARIABLE = "CTG_TEST_BROWSER"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -139,21 +140,20 @@ def create_environment(python):
         )
 
 
-def install(level):
-    """Bring the environment to a lock, hash by hash, then put the project itself in it, from its folder."""
-    locks = ["-r", LOCKS[level], "-r", SETUP_LOCK]
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+def install_packages(level):
+    """Bring the environment to a lock, hash by hash and compiling nothing; True when it holds it."""
     whole = ("--require-hashes", "--only-binary", ":all:")
-    itself = ("--no-deps", "--no-build-isolation", "-e", ".")
+    by_pip = (*PIP, *whole, "-r", SETUP_LOCK)
     if not UV.exists():
-        run(*pip, *whole, "-r", SETUP_LOCK)
-    uv = (UV, "pip")
-    to_python = ("--quiet", "--python", PYTHON)
-    by_uv = run(*uv, "sync", *to_python, *whole, LOCKS[level], SETUP_LOCK) and run(
-        *uv, "install", *to_python, *itself
-    )
+        run(*by_pip)
+    by_uv = (UV, "pip", "sync", "--quiet", "--python", PYTHON, *whole, LOCKS[level], SETUP_LOCK)
     # uv does not read pip's settings: a machine that reaches its packages through them still gets them.
-    return by_uv or (run(*pip, *whole, *locks) and run(*pip, *itself))
+    return run(*by_uv) or run(*by_pip, "-r", LOCKS[level])
+
+
+def install_project():
+    """Put the project itself in the environment, from its folder, with the locked build tool."""
+    return run(*PIP, "--no-deps", "--no-build-isolation", "-e", ".")
 
 
 def prepare_environment(level):
@@ -166,11 +166,13 @@ def prepare_environment(level):
         tell("Création de l'environnement .venv…")
         create_environment(find_python())
     tell("Installation des dépendances verrouillées (une à trois minutes la première fois)…")
-    if not install(level):
+    if not install_packages(level):
         refuse(
             "Les dépendances n'ont pas pu être installées (voir le message ci-dessus). "
             "Vérifiez l'accès au réseau, puis relancez la même commande."
         )
+    if not install_project():
+        refuse("Le projet n'a pas pu être installé dans .venv (voir le message ci-dessus).")
     STAMP.write_text(stamp_of(level))
 
 
