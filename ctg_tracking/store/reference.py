@@ -46,9 +46,7 @@ def load(connection: Connection, folder: Path = REFERENCE) -> Loaded:
     if connection.scalar(select(StoreInfo.value).where(StoreInfo.key == _MARK)) == mark:
         return Loaded(0, 0, 0)
     communes = _read(folder / "communes.csv.gz")
-    departements = [
-        {"code": row["code"], "name": row["nom"]} for row in _read(folder / "departements.csv.gz")
-    ]
+    departements = [{"code": row["code"], "name": row["nom"]} for row in _read(folder / "departements.csv.gz")]
     territories = [_commune(row) for row in communes] + _epci(_read(folder / "epci.csv.gz"), communes)
     written = _put(connection, Departement, departements, ("name",))
     changed = _put(connection, Territory, territories, _FIELDS)
@@ -123,8 +121,7 @@ def _put(
     changed = [
         {"key": row["code"], **{field: row[field] for field in fields}}
         for row in rows
-        if row["code"] in stored
-        and any(getattr(stored[row["code"]], field) != row[field] for field in fields)
+        if row["code"] in stored and any(getattr(stored[row["code"]], field) != row[field] for field in fields)
     ]
     for some in _batches(new):
         connection.execute(insert(table).returning(table.c.code), some).all()
@@ -140,8 +137,7 @@ def _put_members(connection: Connection, communes: Iterable[Mapping[str, str]]) 
     wanted = {(ids[row["epci"]], ids[row["code"]]) for row in communes if row["epci"] in ids}
     kinds = select(territory_member).join(table, territory_member.c.group_id == table.c.id)
     stored = {
-        (row.group_id, row.member_id)
-        for row in connection.execute(kinds.where(table.c.kind == TerritoryKind.EPCI))
+        (row.group_id, row.member_id) for row in connection.execute(kinds.where(table.c.kind == TerritoryKind.EPCI))
     }
     for pairs in _batches(sorted(wanted - stored)):
         rows = [{"group_id": group, "member_id": member} for group, member in pairs]

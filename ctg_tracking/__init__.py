@@ -1,0 +1,1 @@
+"""Follow-up of conventions territoriales globales (CTG): the library behind the dashboard."""

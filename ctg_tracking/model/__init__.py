@@ -1,0 +1,85 @@
+"""The nouns of a CTG, as typed tables; `Reader` is who is asking."""
+
+from ctg_tracking.model.account import Account, Grant, WebSession
+from ctg_tracking.model.base import BEGINNING, Base, Tracked, Versioned
+from ctg_tracking.model.change import Change, StoreInfo
+from ctg_tracking.model.committee import (
+    ActionSnapshot,
+    AgendaItem,
+    Attendance,
+    Committee,
+    Decision,
+    IndicatorSnapshot,
+)
+from ctg_tracking.model.convention import (
+    Amendment,
+    Convention,
+    ConventionCommune,
+    Milestone,
+    Signatory,
+    convention_predecessor,
+)
+from ctg_tracking.model.importing import Import, ImportFile
+from ctg_tracking.model.indicator import Indicator, IndicatorTarget, IndicatorValue
+from ctg_tracking.model.plan import (
+    Action,
+    ActionDue,
+    Actor,
+    ActorAlias,
+    Heading,
+    Theme,
+    action_commune,
+    action_partner,
+    action_pilot,
+    action_theme,
+)
+from ctg_tracking.model.progress import ProgressReport
+from ctg_tracking.model.reader import Reader, ReaderGrant
+from ctg_tracking.model.territory import Caf, Departement, Territory, caf_departement, territory_member
+
+__all__ = [
+    "BEGINNING",
+    "Account",
+    "Action",
+    "ActionDue",
+    "ActionSnapshot",
+    "Actor",
+    "ActorAlias",
+    "AgendaItem",
+    "Amendment",
+    "Attendance",
+    "Base",
+    "Caf",
+    "Change",
+    "Committee",
+    "Convention",
+    "ConventionCommune",
+    "Decision",
+    "Departement",
+    "Grant",
+    "Heading",
+    "Import",
+    "ImportFile",
+    "Indicator",
+    "IndicatorSnapshot",
+    "IndicatorTarget",
+    "IndicatorValue",
+    "Milestone",
+    "ProgressReport",
+    "Reader",
+    "ReaderGrant",
+    "Signatory",
+    "StoreInfo",
+    "Territory",
+    "Theme",
+    "Tracked",
+    "Versioned",
+    "WebSession",
+    "action_commune",
+    "action_partner",
+    "action_pilot",
+    "action_theme",
+    "caf_departement",
+    "convention_predecessor",
+    "territory_member",
+]
