@@ -33,8 +33,8 @@ class Change(Base):
     convention_id: Mapped[int | None]
     action_id: Mapped[int | None]
     field: Mapped[str | None]
-    before: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
-    after: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    before: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    after: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     effective_on: Mapped[date | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"))
     committee_id: Mapped[int | None] = mapped_column(ForeignKey("committee.id"))

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ctg_tracking.errors import StaleVersion, UntrackedWrite
-from ctg_tracking.model import Action, Actor, Change, Convention, Heading, Reader, Territory, Theme, action_theme
+from ctg_tracking.model import Action, Actor, Base, Change, Convention, Heading, Reader, Territory, Theme, action_theme
 from ctg_tracking.model.words import Role
 from ctg_tracking.store import Cell, Store
 
@@ -117,8 +117,8 @@ def test_a_failed_block_writes_nothing(store: Store, author: Reader, action_id: 
 @pytest.mark.parametrize("way", [
     lambda s, i: s.execute(update(Action).values(title="x")),
     lambda s, i: s.execute(delete(Action)),
-    lambda s, i: s.execute(update(Action.__table__).values(title="x")),
-    lambda s, i: s.execute(insert(Theme.__table__).values(key="k", label="l", position=11)),
+    lambda s, i: s.execute(update(Base.metadata.tables["action"]).values(title="x")),
+    lambda s, i: s.execute(insert(Base.metadata.tables["theme"]).values(key="k", label="l", position=11)),
     lambda s, i: s.execute(insert(Theme), [{"key": "k", "label": "l", "position": 11}]),
     lambda s, i: s.execute(insert(action_theme).values(action_id=i, theme_id=1)),
     lambda s, i: s.execute(text("UPDATE action SET title = 'x'")),
