@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -42,18 +44,18 @@ BROWSER_PACKAGES = {
 VENV_PACKAGES = {"apt-get": (("update",), ("install", "-y", "--no-install-recommends", "python3-venv"))}
 
 
-def tell(sentence):
+def tell(sentence: str) -> None:
     """Say what is going on, in French, to the person who waits."""
     print(sentence, file=sys.stderr, flush=True)
 
 
-def refuse(sentence):
+def refuse(sentence: str) -> NoReturn:
     """Stop with one French sentence."""
     tell(sentence)
     raise SystemExit(1)
 
 
-def run(*command):
+def run(*command: "str | Path") -> bool:
     """Run a command with nothing to answer to; True when it succeeded."""
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     words = [str(word) for word in command]
@@ -63,27 +65,27 @@ def run(*command):
         return False
 
 
-def is_recent(version):
+def is_recent(version: "tuple[int, ...]") -> bool:
     """Tell whether a (major, minor, …) version of Python is enough."""
     return tuple(version[:2]) >= OLDEST
 
 
-def find_python():
+def find_python() -> str:
     """Path of a Python recent enough: the one running this, else a `python3.N` of the PATH."""
-    if is_recent(sys.version_info):
+    if is_recent(sys.version_info[:2]):
         return sys.executable
     for minor in range(NEWEST_NAMED, OLDEST[1] - 1, -1):
         found = shutil.which("python3." + str(minor))
         if found:
             return found
     have = ".".join(str(part) for part in sys.version_info[:3])
-    return refuse(
+    refuse(
         "Python 3.11 ou plus récent est nécessaire ; celui-ci est le " + have + ". "
         "Installez-en un plus récent, puis relancez, au besoin en le nommant : make run PYTHON=python3.11"
     )
 
 
-def locks_digest():
+def locks_digest() -> str:
     """Digest of what the packages depend on: the locks and the project's metadata."""
     digest = hashlib.sha256()
     for name in sorted([*LOCKS.values(), SETUP_LOCK, "pyproject.toml"]):
@@ -91,7 +93,7 @@ def locks_digest():
     return digest.hexdigest()
 
 
-def place():
+def place() -> str:
     """Where the environment stands and what it runs; empty when it does not run. It cannot be moved."""
     asked = [str(PYTHON), "-c", "import sys; print(*sys.version_info[:2], sep='.')"]
     try:
@@ -101,12 +103,12 @@ def place():
     return "Python " + version + " " + str(ROOT)
 
 
-def stamp_of(level):
+def stamp_of(level: str) -> str:
     """What the stamp says once the environment holds the locked packages of a level."""
     return f"{level}\n{place()}\n{locks_digest()}\n"
 
 
-def stamped_level():
+def stamped_level() -> "str | None":
     """Level the environment was last prepared for: empty when made by hand, None when it cannot serve."""
     here = place()
     if not here or not is_recent(tuple(int(part) for part in here.split()[1].split("."))):
@@ -117,7 +119,7 @@ def stamped_level():
     return level if stood == here else None
 
 
-def by_packages(commands):
+def by_packages(commands: "Mapping[str, tuple[tuple[str, ...], ...]]") -> bool:
     """Ask the system's package manager, as root or through sudo; True when the packages were installed."""
     manager = next((name for name in commands if shutil.which(name)), None)
     if manager is None or os.name == "nt":
@@ -127,7 +129,7 @@ def by_packages(commands):
     return results[-1]  # an index that could not be refreshed may still be good enough
 
 
-def create_environment(python):
+def create_environment(python: str) -> None:
     """Make an empty `.venv`; Debian's own Python needs one more package for that."""
     if not run(python, "-c", "import ensurepip, venv"):
         tell("Python est installé sans « venv » : installation du paquet python3-venv…")
@@ -140,7 +142,7 @@ def create_environment(python):
         )
 
 
-def install_packages(level):
+def install_packages(level: str) -> bool:
     """Bring the environment to a lock, hash by hash and compiling nothing; True when it holds it."""
     whole = ("--require-hashes", "--only-binary", ":all:")
     by_pip = (*PIP, *whole, "-r", SETUP_LOCK)
@@ -151,12 +153,12 @@ def install_packages(level):
     return run(*by_uv) or run(*by_pip, "-r", LOCKS[level])
 
 
-def install_project():
+def install_project() -> bool:
     """Put the project itself in the environment, from its folder, with the locked build tool."""
     return run(*PIP, "--no-deps", "--no-build-isolation", "-e", ".")
 
 
-def prepare_environment(level):
+def prepare_environment(level: str) -> None:
     """Make `.venv` hold the locked packages of a level; nothing to do when it already does."""
     had = stamped_level()
     level = "dev" if "dev" in (had, level) else level
@@ -176,7 +178,7 @@ def prepare_environment(level):
     STAMP.write_text(stamp_of(level))
 
 
-def find_browser():
+def find_browser() -> "str | None":
     """Path of a Chromium or Chrome that starts, or None."""
     named = os.environ.get(BROWSER_VARIABLE)
     wanted = (named,) if named else (*BROWSERS, *BROWSERS_ELSEWHERE)
@@ -184,7 +186,7 @@ def find_browser():
     return next((path for path in found if path), None)
 
 
-def prepare_browser():
+def prepare_browser() -> None:
     """Make sure a browser is there for the tests, through the system's packages; refuse when it cannot be."""
     if find_browser():
         return
@@ -198,7 +200,7 @@ def prepare_browser():
         )
 
 
-def main(words):
+def main(words: "list[str]") -> None:
     """Prepare what one word names: app, dev or browser."""
     if len(words) != 1 or words[0] not in (*LOCKS, "browser"):
         refuse("Usage : prepare.py app | dev | browser")

@@ -1,0 +1,92 @@
+"""Journeys: a real Chromium against a real server, over a copy of the demonstration loaded once for the run.
+
+All these tests run on one worker, so that the demonstration is loaded once and two cores are enough.
+A missing Chromium is a failure that says what to do, never a skip.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.prepare import BROWSER_VARIABLE, find_browser
+from tests.browser.visiting import Visitors
+from tests.servers import environment, free_port, running
+
+HERE = Path(__file__).resolve().parent
+DEMO_SECONDS = 180
+FLAGS = (
+    "--no-sandbox",  # Chromium refuses its sandbox to root
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+    "--font-render-hinting=none",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, and keep them together on one worker (before xdist reads the groups)."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, headless."""
+    path = find_browser()
+    if path is None:
+        pytest.fail(
+            "Aucun Chromium trouvé pour les tests. « make test » l'installe ; sinon : apt-get install chromium, "
+            f"ou donnez son chemin dans {BROWSER_VARIABLE}.",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder whose SQLite store holds the demonstration, loaded as a person would, to be copied."""
+    home = tmp_path_factory.mktemp("demo") / "instance"
+    done = subprocess.run(
+        [sys.executable, "-m", "ctg_tracking", "demo"],
+        env=environment(CTG_HOME=str(home)),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=DEMO_SECONDS,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, f"the demonstration did not load:\n{done.stdout}"
+    return home
+
+
+@pytest.fixture(scope="module")
+def served_demo(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server over a copy of the demonstration, fresh for each file of tests."""
+    folder = tmp_path_factory.mktemp("served")
+    home = Path(shutil.copytree(demo_instance, folder / "instance"))
+    port = free_port()
+    command = (sys.executable, "-m", "ctg_tracking", "serve", "--port", str(port))
+    with running(command, port, folder=folder, settings={"CTG_HOME": str(home)}) as address:
+        yield address
+
+
+@pytest.fixture
+def visitors(browser: Browser, served_demo: str) -> Iterator[Visitors]:
+    """Opens the application as one person or several, each in a browser of their own."""
+    opened = Visitors(browser, served_demo)
+    yield opened
+    opened.leave()

@@ -1,0 +1,71 @@
+"""People who open the application in a browser of their own, and what must be true of every visit."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
+
+WIDE = ViewportSize(width=1920, height=1080)
+LAPTOP = ViewportSize(width=1366, height=768)
+PHONE = ViewportSize(width=390, height=844)
+SIZES = {"wide": WIDE, "laptop": LAPTOP, "phone": PHONE}
+
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+PATIENCE = 20_000
+"""Milliseconds: two cores draw a first chart in five seconds."""
+
+
+@dataclass
+class Visitors:
+    """Browsers opened on one served application; `leave` closes them and tells what any of them let out."""
+
+    browser: Browser
+    address: str
+    contexts: list[BrowserContext] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def stranger(self, size: ViewportSize = LAPTOP, scheme: Literal["light", "dark"] = "light") -> Page:
+        """A page of somebody who has not signed in."""
+        context = self.browser.new_context(
+            base_url=self.address, viewport=size, color_scheme=scheme, locale="fr-FR", timezone_id="Europe/Paris"
+        )
+        context.set_default_timeout(PATIENCE)
+        context.on("request", self._watch)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        return page
+
+    def signed_in(
+        self, profile: str, size: ViewportSize = LAPTOP, scheme: Literal["light", "dark"] = "light", path: str = "/"
+    ) -> Page:
+        """A page of one of the demonstration's profiles, on `path` once it is drawn."""
+        page = self.stranger(size, scheme)
+        page.goto("/connexion")
+        page.locator(f"button[name=profile][value={profile}]").click()
+        settle(page)
+        if path != "/":
+            open_path(page, path)
+        return page
+
+    def leave(self) -> None:
+        """Close every browser; fail when one asked another host for anything, or a script broke."""
+        for context in self.contexts:
+            context.close()
+        assert not self.faults
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.faults.append(f"asked another host: {request.url}")
+
+
+def open_path(page: Page, path: str) -> None:
+    """Go to a path of the application, by its address as a bookmark does, and wait until it is drawn."""
+    page.goto(path)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has run the script and drawn its result."""
+    expect(page.locator(SETTLED)).to_be_attached(timeout=PATIENCE)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
