@@ -1,0 +1,1 @@
+"""All that knows Streamlit: router, signed-in user, filters, charts, labels, forms, theme."""

@@ -1,0 +1,65 @@
+"""The dot strip: one dot a convention along its engaged share, with the median."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+
+import altair as alt
+
+from ctg_tracking.model import french
+from ctg_tracking.model.words import Status
+from ctg_tracking.screen.charts import MUTED, ROWS, Row, Spec, filled, template
+
+_STEP = 2.5
+"""Dots whose shares fall in one step of this many points stack up."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A convention on the strip: its territory, engaged share (0-100) and the words of its tooltip."""
+
+    name: str
+    share: float
+    told: str
+
+
+def dot_strip(dots: Sequence[Dot]) -> Spec:
+    """The strip of `dots` (at least one)."""
+    middle = median(dot.share for dot in dots)
+    stacked: Counter[int] = Counter()
+    rows: list[Row] = [_dot_row(dot, stacked) for dot in dots]
+    highest = max(stacked.values())
+    return filled(_strip(), [*rows, _median_row(middle, highest)], height=max(96, 40 + 15 * (highest + 2)))
+
+
+def _dot_row(dot: Dot, stacked: Counter[int]) -> Row:
+    step = round(dot.share / _STEP)
+    stacked[step] += 1
+    return {"kind": "dot", "share": step * _STEP, "rank": stacked[step], "name": dot.name, "told": dot.told}
+
+
+def _median_row(middle: float, highest: int) -> Row:
+    return {
+        "kind": "median",
+        "share": middle,
+        "rank": highest + 1.4,
+        "name": f"médiane {french.percent(round(middle, 1))}",
+    }
+
+
+@cache
+def _strip() -> Spec:
+    x = alt.X("share:Q", title="Part des actions engagées (%)").scale(domain=[0, 100], nice=False).axis(tickCount=5)
+    y = alt.Y("rank:Q", axis=None).scale(zero=True)
+    base = alt.Chart(ROWS)
+    dots = (
+        base.transform_filter("datum.kind === 'dot'")
+        .mark_circle(size=110, opacity=1, color=Status.IN_PROGRESS.look.colour)
+        .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title="Territoire"), alt.Tooltip("told:N", title="Engagées")])
+    )
+    only_median = base.transform_filter("datum.kind === 'median'")
+    rule = only_median.mark_rule(color=MUTED, strokeWidth=2, strokeDash=[5, 3]).encode(x=x)
+    words = only_median.mark_text(align="left", dx=6, fontWeight=600).encode(x=x, y=y, text="name:N")
+    return template(alt.layer(rule, dots, words))

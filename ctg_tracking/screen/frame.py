@@ -1,0 +1,97 @@
+"""What every page shows around its content: style, title, demonstration banner, refusals, links without reloading."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import streamlit as st
+
+from ctg_tracking.errors import Refusal
+from ctg_tracking.model import french
+from ctg_tracking.screen.html import Html, div, element, joined, link
+from ctg_tracking.screen.pages import SCREENS, Screen
+from ctg_tracking.store import Store, clock
+
+_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_FOLLOW_LINKS = """
+export default function ({ setTriggerValue }) {
+  const follow = (event) => {
+    const special = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    const link = event.target.closest ? event.target.closest("a.ctg-lien") : null;
+    if (event.defaultPrevented || special || !link) return;
+    event.preventDefault();
+    setTriggerValue("followed", link.getAttribute("href"));
+    window.scrollTo(0, 0);
+  };
+  document.addEventListener("click", follow);
+  return () => document.removeEventListener("click", follow);
+}
+"""
+_dress = st.components.v2.component("ctg_tenue", css=_STYLE, js=_FOLLOW_LINKS, isolate_styles=False)
+
+
+@dataclass(frozen=True)
+class Day:
+    """The store's day: `today` is the default of « Situation au », pinned when the store is a demonstration."""
+
+    today: date
+    demonstration: bool
+
+
+def day_of(store: Store) -> Day:
+    """The day screens start from."""
+    with store.read() as session:
+        return Day(clock.today(session), clock.is_demonstration(session))
+
+
+def dressed() -> None:
+    """Mount the style and the follower of links, once a run, before anything else."""
+    _dress(key="ctg_tenue", height="content", on_followed_change=_follow)
+
+
+@contextmanager
+def page(title: str, day: Day, *, lead: str = "") -> Iterator[None]:
+    """The frame of a page; a refusal raised inside becomes its own French sentence."""
+    dressed()
+    st.title(title, anchor=False)
+    announced = joined(banner(day), element("p", lead, class_="ctg-portee") if lead else "")
+    if announced:
+        st.html(announced)
+    try:
+        yield
+    except Refusal as refusal:
+        st.error(str(refusal))
+
+
+def banner(day: Day) -> Html | str:
+    """The label of a demonstration store, with its pinned date."""
+    if not day.demonstration:
+        return ""
+    told = f"situation arrêtée au {french.long_day(day.today)}, valeurs en partie simulées et signalées comme telles."
+    return div("ctg-bandeau", element("b", "Démonstration"), told)
+
+
+def empty(words: str, *then: Html) -> None:
+    """An empty state: what there is not, and what to do next."""
+    st.html(div("ctg-vide", element("p", french.typeset(words), *(joined(" ", step) for step in then))))
+
+
+def to(screen: Screen, words: str, **query: object) -> Html:
+    """A link to a screen of the application."""
+    return link(href(screen, **query), words)
+
+
+def href(screen: Screen, **query: object) -> str:
+    """The address of a screen, with its query; what is None is left out."""
+    asked = urlencode({key: value for key, value in query.items() if value is not None}, doseq=True)
+    return f"/{screen.url_path}?{asked}" if asked else f"/{screen.url_path}"
+
+
+def _follow() -> None:
+    target = urlsplit(st.session_state["ctg_tenue"].followed or "")
+    for screen in SCREENS:
+        if not target.netloc and screen.url_path == target.path.strip("/"):
+            st.switch_page(screen.path, query_params=parse_qsl(target.query))
