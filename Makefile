@@ -11,6 +11,7 @@ endif
 # Two cores are the machine the project is measured on; browser tests stay together on one.
 WORKERS ?= 2
 TESTS ?=
+PREPARE := command -v $(PYTHON) >/dev/null || { echo "Python 3.11 ou plus récent est nécessaire : installez-le (paquet python3), puis relancez." >&2; exit 1; }; $(PYTHON) scripts/prepare.py
 CHECKED := ctg_tracking dashboard.py pages tests benchmarks scripts
 
 .PHONY: help run setup test check format bench lock build clean
@@ -19,15 +20,15 @@ help: ## Cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
 
 run: ## Prépare l'environnement, le magasin et la démonstration, puis sert l'application
-	@$(PYTHON) scripts/prepare.py app
+	@$(PREPARE) app
 	@$(BIN)/ctg-tracking serve --demo
 
 setup: ## Installe l'environnement de développement (dépendances verrouillées)
-	@$(PYTHON) scripts/prepare.py dev
+	@$(PREPARE) dev
 
 test: ## Installe ce dont les tests ont besoin (PostgreSQL, Chromium), puis les lance tous
-	@$(PYTHON) scripts/prepare.py dev
-	@$(PYTHON) scripts/prepare.py browser
+	@$(PREPARE) dev
+	@$(PREPARE) browser
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 check: setup ## Style, types, sens des imports, dépendances

@@ -76,12 +76,12 @@ def find_python() -> str:
         return sys.executable
     for minor in range(NEWEST_NAMED, OLDEST[1] - 1, -1):
         found = shutil.which("python3." + str(minor))
-        if found:
+        if found and run(found, "-c", ""):
             return found
     have = ".".join(str(part) for part in sys.version_info[:3])
     refuse(
-        "Python 3.11 ou plus récent est nécessaire ; celui-ci est le " + have + ". "
-        "Installez-en un plus récent, puis relancez, au besoin en le nommant : make run PYTHON=python3.11"
+        "Python 3.11 ou plus récent est nécessaire ; celui-ci est le " + have + ". "
+        "Installez-en un plus récent, puis relancez, au besoin en le nommant : make run PYTHON=python3.11"
     )
 
 
@@ -131,13 +131,14 @@ def by_packages(commands: "Mapping[str, tuple[tuple[str, ...], ...]]") -> bool:
 
 def create_environment(python: str) -> None:
     """Make an empty `.venv`; Debian's own Python needs one more package for that."""
+    tell("Création de l'environnement .venv…")
     if not run(python, "-c", "import ensurepip, venv"):
-        tell("Python est installé sans « venv » : installation du paquet python3-venv…")
+        tell("Python est installé sans « venv » : installation du paquet python3-venv…")
         by_packages(VENV_PACKAGES)
     shutil.rmtree(str(ENVIRONMENT), ignore_errors=True)
     if not run(python, "-m", "venv", ENVIRONMENT):
         refuse(
-            "L'environnement .venv n'a pas pu être créé. Sous Debian ou Ubuntu : "
+            "L'environnement .venv n'a pas pu être créé. Sous Debian ou Ubuntu : "
             "apt-get install python3-venv, puis relancez."
         )
 
@@ -165,7 +166,6 @@ def prepare_environment(level: str) -> None:
     if had and STAMP.read_text() == stamp_of(level):
         return
     if had is None:
-        tell("Création de l'environnement .venv…")
         create_environment(find_python())
     tell("Installation des dépendances verrouillées (une à trois minutes la première fois)…")
     if not install_packages(level):
@@ -190,12 +190,12 @@ def prepare_browser() -> None:
     """Make sure a browser is there for the tests, through the system's packages; refuse when it cannot be."""
     if find_browser():
         return
-    tell("Aucun Chromium trouvé : installation par les paquets du système…")
+    tell("Aucun Chromium trouvé : installation par les paquets du système…")
     by_packages(BROWSER_PACKAGES)
     if not find_browser():
         refuse(
             "Les tests ont besoin de Chromium, qui n'a pas pu être installé. Installez-le "
-            "(par exemple : apt-get install chromium) ou donnez son chemin : "
+            "(par exemple : apt-get install chromium) ou donnez son chemin : "
             "make test " + BROWSER_VARIABLE + "=/chemin/vers/chromium"
         )
 
@@ -203,7 +203,7 @@ def prepare_browser() -> None:
 def main(words: "list[str]") -> None:
     """Prepare what one word names: app, dev or browser."""
     if len(words) != 1 or words[0] not in (*LOCKS, "browser"):
-        refuse("Usage : prepare.py app | dev | browser")
+        refuse("Usage : prepare.py app | dev | browser")
     if words[0] == "browser":
         prepare_browser()
     else:
