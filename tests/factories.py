@@ -76,12 +76,13 @@ def an_account(
 ) -> Reader:  # fmt: skip
     """An account with one role on these territories (codes), on all of them when none is told."""
     email = email or f"compte{next(_serial)}@exemple.fr"
-    ids = [a_territory(work, code).id for code in territories]
+    places: list[int | None] = [a_territory(work, code).id for code in territories]
+    places = places or [None]
     account = Account(email=email, name=name, created_at=work.now, **fields)
-    account.grants = [Grant(role=role, territory_id=territory_id) for territory_id in ids or [None]]
+    account.grants = [Grant(role=role, territory_id=place) for place in places]
     work.session.add(account)
     work.session.flush()
-    return Reader(account.id, email, name, tuple(ReaderGrant(role, territory_id) for territory_id in ids or [None]))
+    return Reader(account.id, email, name, tuple(ReaderGrant(role, place) for place in places))
 
 
 # -- conventions --
