@@ -35,13 +35,16 @@ BROWSERS_ELSEWHERE = (
 )
 # What each package manager is asked, one command after the other, to get Chromium and a font.
 BROWSER_PACKAGES = {
-    "apt-get": (("update",), ("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")),
+    "apt-get": (
+        ("-qq", "update"),
+        ("-qq", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"),
+    ),
     "dnf": (("install", "-y", "chromium", "dejavu-sans-fonts"),),
     "zypper": (("--non-interactive", "install", "chromium", "dejavu-fonts"),),
     "pacman": (("-Sy", "--noconfirm", "chromium", "ttf-dejavu"),),
     "apk": (("add", "chromium", "font-dejavu"),),
 }
-VENV_PACKAGES = {"apt-get": (("update",), ("install", "-y", "--no-install-recommends", "python3-venv"))}
+VENV_PACKAGES = {"apt-get": (("-qq", "update"), ("-qq", "install", "-y", "--no-install-recommends", "python3-venv"))}
 
 
 def tell(sentence: str) -> None:
