@@ -21,7 +21,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Labelled":
+    def __new__(cls, value: str, label: str = "") -> "Labelled":
         """Build the member from its stored key and its French label."""
         member = str.__new__(cls, value)
         member._value_ = value

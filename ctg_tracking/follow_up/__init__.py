@@ -1,0 +1,1 @@
+"""The writes, one verb a function: each is one transaction, with its right checked on the stored row."""
