@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from ctg_tracking.settings import settings
@@ -17,6 +18,10 @@ from ctg_tracking.store import Store
 from tests.databases import Postgres, copied_file, migrated_file, postgres_of_the_run
 
 TEST_ONLY = "CTG_TEST_"
+
+# Cores are shared, here and on the machines that check a change: how long an example takes says nothing.
+hypothesis.settings.register_profile("shared cores", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("shared cores")
 
 
 def pytest_configure() -> None:
