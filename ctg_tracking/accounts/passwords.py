@@ -1,0 +1,47 @@
+"""Passwords: argon2id hashes, checked at an even pace whether the account exists or not.
+
+Parameters are those argon2-cffi recommends (RFC 9106, low-memory profile: 64 MiB, 3 passes). Length over
+composition, as the ANSSI and CNIL recommendations on passwords have it: 12 characters at least.
+"""
+
+from functools import cache
+from threading import BoundedSemaphore
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from ctg_tracking.errors import BadInput
+
+SHORTEST, LONGEST = 12, 256
+_hasher = PasswordHasher()
+_AT_ONCE = BoundedSemaphore(4)  # 64 MiB each: a crowd at the door must not empty the memory
+
+
+def hashed(password: str) -> str:
+    """Hash to store for a new password; raises BadInput when it is too short or too long."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise BadInput("Mot de passe", "", f"{SHORTEST} caractères au moins, {LONGEST} au plus")
+    with _AT_ONCE:
+        return _hasher.hash(password)
+
+
+def matches(stored: str | None, password: str) -> bool:
+    """Whether `password` is the one hashed in `stored`; None (no account, no password) takes as long to say no."""
+    if len(password) > LONGEST:
+        return False
+    with _AT_ONCE:
+        try:
+            _hasher.verify(stored or _nobodys(), password)
+        except (VerificationError, InvalidHashError):
+            return False
+    return stored is not None
+
+
+def is_outdated(stored: str) -> bool:
+    """Whether a hash was made with weaker parameters than today's, and should be made again."""
+    return _hasher.check_needs_rehash(stored)
+
+
+@cache
+def _nobodys() -> str:
+    return _hasher.hash("nobody signs in with this")

@@ -1,0 +1,9 @@
+"""Vue d’ensemble."""
+
+import streamlit as st
+
+from ctg_tracking.screen.session import signed_in
+
+reader = signed_in()
+
+st.title("Vue d’ensemble")
