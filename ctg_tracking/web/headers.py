@@ -32,11 +32,12 @@ DOOR_POLICY = (
 def application_policy(*scripts: str) -> str:
     """Content-Security-Policy of Streamlit's page: this host only; `scripts` are the inline ones it may run.
 
-    Streamlit injects its styles, and Vega compiles the expressions of a chart: hence the two « unsafe ».
+    Streamlit injects its styles, and Vega compiles the expressions of a chart: hence the two « unsafe ». It loads the
+    script of a component (ours follows links without reloading the page) from a `blob:` that only a script can make.
     """
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return (
-        f"default-src 'self'; script-src 'self' 'unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
+        f"default-src 'self'; script-src 'self' blob: 'unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
         "media-src 'self' blob:; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
         "frame-ancestors 'none'"
