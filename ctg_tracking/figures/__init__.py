@@ -1,0 +1,18 @@
+"""Every derived figure, defined once: used by the screens, the exports, the command line and the mails.
+
+Figures are SQL over the model, the same on SQLite and on Postgres, and carry the reader's rights in their WHERE.
+`as_of` is always a parameter and means *what was true that day* for status, percent, due dates, values and
+amendments; the structure of the plans (headings, titles, themes, pilots) is today's.
+
+    selection    what the reader looks at (filters), and what the reader may see
+    facts        state of an action on a day: status, percent, due date, late, stale
+    status       counts by axe, territory, signature year, theme, term, pilot, status, convention, commune
+    actions      one row per action
+    attainment   the rate of an indicator
+    indicators   one row per indicator, and means with their coverage
+    conventions  facts of the conventions, end in force, elapsed share, lineage
+    renewals     months left, bands, milestones
+    coverage     communes and population under a convention
+    history      who changed what
+    overview, committee, my_actions, action_sheet: what one screen needs, in few queries
+"""
