@@ -20,7 +20,7 @@ ROWS: tuple[tuple[Cell, ...], ...] = (
     (_TWO, "1", "Ouvrir l’espace jeunes le samedi", "Service jeunesse", "Jeunesse",
      date(2025, 9, 1), date(2026, 6, 30), -4000, "En cours", 75, _AS_OF),
     (_TWO, "2", "Organiser un chantier citoyen par trimestre", "Service jeunesse", "Jeunesse",
-     date(2025, 2, 3), date(2026, 12, 18), 3200, "En cours", "beaucoup", _AS_OF),
+     date(2025, 2, 3), date(2026, 12, 18), 3200, "En cours", 150, _AS_OF),
     (_TWO, "3", None, "Mission locale", "Jeunesse",
      date(2025, 4, 1), date(2026, 9, 30), 1500, "Non démarrée", 0, _AS_OF),
     (_TWO, "4", "Créer un conseil des jeunes", "Service jeunesse", "Jeunesse",
