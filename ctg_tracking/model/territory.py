@@ -26,6 +26,7 @@ class Departement(Base):
     """A French département or collectivity: code (« 91 », « 2A », « 974 ») and name."""
 
     __tablename__ = "departement"
+    __history_label__ = "code"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
