@@ -3,7 +3,8 @@
 For the importer's apply and the generator: no ORM object, ids known before the insert, lists (pilots, themes) as ids.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -58,7 +59,11 @@ class Bulk:
         ids = [int(i) for i in given if i is not None] if None not in given else self.next_ids(entity, len(rows))
         lists = recorded_lists(entity)
         names = {r.key: self._names(r, rows) for r in lists}
-        whole = [self._filled(entity, row, row_id) for row, row_id in zip(rows, ids, strict=True)]
+        columns = _columns(entity)
+        whole = [
+            _defaults(entity) | {k: v for k, v in row.items() if k in columns} | {"id": row_id}
+            for row, row_id in zip(rows, ids, strict=True)
+        ]
         self._insert_rows(_table(entity), whole)
         for relationship in lists:
             self._insert_links(
@@ -79,9 +84,6 @@ class Bulk:
             self._delete_chunk(entity, list(ids[start : start + CHUNK]))
 
     # -- insert --
-
-    def _filled(self, entity: type[Base], row: Row, row_id: int) -> dict[str, Any]:
-        return _defaults(entity) | {k: v for k, v in row.items() if k in _columns(entity)} | {"id": row_id}
 
     def _insert_rows(self, table: Table, rows: Sequence[Row]) -> None:
         remaining = iter(rows)
@@ -245,19 +247,24 @@ def _table(entity: type[Base]) -> Table:
     return table
 
 
+@cache
 def _columns(entity: type[Base]) -> frozenset[str]:
     return frozenset(_table(entity).c.keys())
 
 
 def _defaults(entity: type[Base]) -> dict[str, Any]:
-    """A value for every column, so that rows of different shapes share one statement."""
-    return {column.name: _default(column.default) for column in _table(entity).c}
+    """A value for every column, so that rows of different shapes share one statement; each row has its own list."""
+    plain, made = _known_defaults(entity)
+    return plain | {name: make(None) for name, make in made} if made else plain
 
 
-def _default(default: Any) -> Any:
-    if default is None:
-        return None
-    return default.arg(None) if default.is_callable else default.arg
+@cache
+def _known_defaults(entity: type[Base]) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """Defaults of the columns that are plain values, and those to be made anew for each row."""
+    defaults: dict[str, Any] = {column.name: column.default for column in _table(entity).c}
+    made = {name: default.arg for name, default in defaults.items() if default is not None and default.is_callable}
+    plain = {name: default and default.arg for name, default in defaults.items() if name not in made}
+    return plain, tuple(made.items())
 
 
 def _link(relationship: RelationshipProperty[Any]) -> tuple[Table, str, str]:

@@ -1,0 +1,1 @@
+"""Where the performance claims come from: a portfolio of any size, and what is measured on it."""
