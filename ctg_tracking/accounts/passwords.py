@@ -10,17 +10,26 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from ctg_tracking.errors import BadInput
+from ctg_tracking.errors import Refusal
 
 SHORTEST, LONGEST = 12, 256
+
+
+class PasswordRefused(Refusal):
+    """A new password that cannot be kept; says why, never what it was."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Mot de passe refusé\u202f: {why}.")
+
+
 _hasher = PasswordHasher()
 _AT_ONCE = BoundedSemaphore(4)  # 64 MiB each: a crowd at the door must not empty the memory
 
 
 def hashed(password: str) -> str:
-    """Hash to store for a new password; raises BadInput when it is too short or too long."""
+    """Hash to store for a new password; raises PasswordRefused when it is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise BadInput("Mot de passe", "", f"{SHORTEST} caractères au moins, {LONGEST} au plus")
+        raise PasswordRefused(f"il faut {SHORTEST} caractères au moins, {LONGEST} au plus")
     with _AT_ONCE:
         return _hasher.hash(password)
 

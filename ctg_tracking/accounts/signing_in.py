@@ -1,6 +1,9 @@
 """Signing in: an account and its password, or a profile of the demonstration; a session token comes out."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,9 +25,13 @@ class WrongCredentials(Refusal):
 
 @dataclass(frozen=True)
 class Profile:
-    """A demonstration account as the sign-in page offers it: `places` are territory names, none for all of them."""
+    """A demonstration account as the sign-in page offers it: `places` are territory names, none for all of them.
+
+    `key` names it in addresses and tests: its role, « coordinator », then « coordinator-2 » for a second one.
+    """
 
     account_id: int
+    key: str
     name: str
     role: Role
     places: tuple[str, ...]
@@ -58,23 +65,39 @@ def profiles(session: Session) -> list[Profile]:
         .where(Account.demonstration, Account.disabled_at.is_(None))
         .order_by(Account.id, Grant.id)
     ).all()
-    found: dict[int, Profile] = {}
-    for row in rows:
-        before = found.get(row.id, Profile(row.id, row.name, row.role, ()))
-        places = (*before.places, row.place) if row.place else before.places
-        found[row.id] = Profile(row.id, row.name, max(before.role, row.role, key=_rank), places)
-    return sorted(found.values(), key=lambda profile: _rank(profile.role))
+    return _keyed(_gathered(rows))
 
 
-def sign_in_as(store: Store, account_id: int) -> str:
+def sign_in_as(store: Store, key: str) -> str:
     """Token of a session of a demonstration profile, without password; raises NotFound for any other account.
 
     The caller makes sure that the person sits at the machine of the server.
     """
     with store.read() as session:
-        if account_id not in {profile.account_id for profile in profiles(session)}:
-            raise NotFound("Ce profil de démonstration")
-    return _begin(store, account_id)
+        offered = {profile.key: profile.account_id for profile in profiles(session)}
+    if key not in offered:
+        raise NotFound("Ce profil de démonstration")
+    return _begin(store, offered[key])
+
+
+def _gathered(rows: Iterable[Any]) -> list[Profile]:
+    """One profile an account, of its widest role, in the order of roles."""
+    found: dict[int, Profile] = {}
+    for row in rows:
+        before = found.get(row.id, Profile(row.id, "", row.name, row.role, ()))
+        places = (*before.places, row.place) if row.place else before.places
+        found[row.id] = replace(before, role=max(before.role, row.role, key=_rank), places=places)
+    return sorted(found.values(), key=lambda profile: _rank(profile.role))
+
+
+def _keyed(found: Iterable[Profile]) -> list[Profile]:
+    seen: Counter[Role] = Counter()
+    keyed = []
+    for profile in found:
+        seen[profile.role] += 1
+        nth = f"-{seen[profile.role]}" if seen[profile.role] > 1 else ""
+        keyed.append(replace(profile, key=profile.role.value + nth))
+    return keyed
 
 
 def _rank(role: Role) -> int:

@@ -1,20 +1,40 @@
-"""The store a verb works on, and the account that signs what it writes."""
+"""The store a verb works on, and the account that signs what it writes.
+
+Everything heavy is imported at the first use: a help page needs none of it.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from ctg_tracking.errors import NotFound
-from ctg_tracking.model import Reader
-from ctg_tracking.settings import settings
-from ctg_tracking.store import Store
+from ctg_tracking.errors import Conflict, NotFound
+
+if TYPE_CHECKING:
+    from ctg_tracking.model import Reader
+    from ctg_tracking.store import Store
 
 
 @contextmanager
-def opened_store() -> Iterator[Store]:
-    """The store of the settings; raises Conflict when it was never created."""
+def opened_store(*, migrated: bool = True) -> Iterator[Store]:
+    """The store of the settings; raises Conflict when it does not answer, or was never created (if `migrated`)."""
+    from sqlalchemy.exc import DBAPIError
+
+    from ctg_tracking.settings import settings
+    from ctg_tracking.store import Store
+
     store = Store.open(settings().database_url)
     try:
-        store.require_schema()
+        if migrated:
+            store.require_schema()
+        else:
+            store.engine.connect().close()
+    except (DBAPIError, OSError) as error:
+        raise Conflict(
+            "La base de données ne répond pas. Vérifiez CTG_DATABASE_URL et que le serveur tourne."
+        ) from error
+    try:
         yield store
     finally:
         store.dispose()

@@ -12,9 +12,7 @@ def note_failure(error: Exception) -> str:
         place = _log_file()
         _append(place, error)
     except Exception:  # the settings or the disk may be what failed
-        return (
-            f"Erreur inattendue ({type(error).__name__}), et le journal de l’instance n’est pas accessible."
-        )
+        return f"Erreur inattendue ({type(error).__name__}), et le journal de l’instance n’est pas accessible."
     return f"Erreur inattendue\u202f: l’opération n’a pas abouti. Le détail est dans {place}."
 
 

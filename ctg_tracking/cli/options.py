@@ -33,9 +33,7 @@ DAY = Day()
 
 def json_option(verb: Verb) -> Verb:
     """`--json`: one JSON document on standard output."""
-    return click.option(
-        "--json", "as_json", is_flag=True, help="Écrit un document JSON sur la sortie standard."
-    )(verb)
+    return click.option("--json", "as_json", is_flag=True, help="Écrit un document JSON sur la sortie standard.")(verb)
 
 
 def author_option(verb: Verb) -> Verb:

@@ -42,5 +42,6 @@ chosen = st.navigation(sections)
 show_account(reader)
 
 if any(page is chosen and not screen.is_for(reader) for screen, page in addresses.items()):
-    raise NotAllowed("consulter cette page")
+    st.error(str(NotAllowed("consulter cette page")))
+    st.stop()
 chosen.run()

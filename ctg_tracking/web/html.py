@@ -20,7 +20,10 @@ def sign_in_page(
     notice: str | None = None,
     profiles: Sequence[Profile] = (),
 ) -> str:
-    """The sign-in form; `profiles` are offered without password, `refusal` says why the last try failed."""
+    """The sign-in form; `profiles` are offered without password, `refusal` says why the last try failed.
+
+    The profiles come first, except after a failed try, whose message must be on the screen of a phone.
+    """
     title = f"Erreur\u202f: connexion – {NAME}" if refusal else f"Connexion – {NAME}"
     offered = _offered(profiles, vers) if profiles else ""
     width = "" if profiles else ' class="etroit"'
@@ -30,12 +33,12 @@ def sign_in_page(
 {_BRAND}
 <h1>Connexion</h1>
 <div class="volets">
-{offered}<section class="volet" aria-labelledby="compte">
+{offered if not refusal else ""}<section class="volet" aria-labelledby="compte">
 <h2 id="compte">Avec votre compte</h2>
 {_message(refusal, notice)}{_form(vers, email, wrong=refusal is not None)}
 <p class="aide">Mot de passe oublié, ou pas encore de compte&#8239;? Demandez à la personne responsable de l’outil.</p>
 </section>
-</div>
+{offered if refusal else ""}</div>
 </main>""",
     )
 
@@ -130,7 +133,7 @@ def _offered(profiles: Sequence[Profile], vers: str) -> str:
 
 def _button(profile: Profile) -> str:
     return (
-        f'<li><button name="profil" value="{profile.account_id}"><b>{escape(profile.role.label)}</b>'
+        f'<li><button name="profile" value="{profile.key}"><b>{escape(profile.role.label)}</b>'
         f'<span class="nom">{escape(profile.name)}</span><span>{escape(scope(profile))}</span></button></li>'
     )
 

@@ -105,9 +105,8 @@ class Door:
     def _sign_in_as(self, request: Request, form: dict[str, str]) -> Response:
         if not is_from_our_pages(request) or not is_on_this_machine(request):
             return _refused("Demande refusée", _ELSEWHERE, 403)
-        profile = form.get("profil", "")
         try:
-            token = sign_in_as(self.store, int(profile) if profile.isascii() and profile.isdigit() else -1)
+            token = sign_in_as(self.store, form.get("profile", ""))
         except NotFound as refusal:
             return _refused("Profil introuvable", str(refusal), 404)
         return self._enter(request, token, local_path(form.get("vers")))
