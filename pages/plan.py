@@ -1,9 +1,13 @@
-"""Plan d’actions."""
+"""Plan d'actions: l'arbre des axes, chaque action avec son état, son pilote et son échéance."""
 
-import streamlit as st
+from ctg_tracking.screen import filters, frame, plan
+from ctg_tracking.screen.choices import read_choices
+from ctg_tracking.screen.session import signed_in, the_store
 
-from ctg_tracking.screen.session import signed_in
-
-reader = signed_in()
-
-st.title("Plan d’actions")
+reader, store = signed_in(), the_store()
+choices = read_choices(store, reader)
+with frame.begin("Plan d’actions", choices):
+    asked = filters.asked(store, choices)
+shown = plan.show_only()
+content = plan.read_plan(store, reader, asked, shown)
+plan.draw_plan(content, choices, asked)

@@ -1,19 +1,16 @@
 """What every page shows around its content: style, title, demonstration banner, refusals, links without reloading."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from ctg_tracking.errors import Refusal
 from ctg_tracking.model import french
 from ctg_tracking.screen.html import Html, div, element, joined, link
 from ctg_tracking.screen.pages import SCREENS, Screen
-from ctg_tracking.store import Store, clock
 
 _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 _FOLLOW_LINKS = """
@@ -33,18 +30,18 @@ export default function ({ setTriggerValue }) {
 _dress = st.components.v2.component("ctg_tenue", css=_STYLE, js=_FOLLOW_LINKS, isolate_styles=False)
 
 
-@dataclass(frozen=True)
-class Day:
-    """The store's day: `today` is the default of « Situation au », pinned when the store is a demonstration."""
+class Day(Protocol):
+    """The store's day: the default of « Situation au », pinned when the store is a demonstration."""
 
-    today: date
-    demonstration: bool
+    @property
+    def today(self) -> date:
+        """The day screens start from."""
+        ...
 
-
-def day_of(store: Store) -> Day:
-    """The day screens start from."""
-    with store.read() as session:
-        return Day(clock.today(session), clock.is_demonstration(session))
+    @property
+    def demonstration(self) -> bool:
+        """Whether the store is a demonstration."""
+        ...
 
 
 def dressed() -> None:
@@ -52,24 +49,19 @@ def dressed() -> None:
     _dress(key="ctg_tenue", height="content", on_followed_change=_follow)
 
 
-@contextmanager
-def page(title: str, day: Day, *, lead: str = "") -> Iterator[None]:
-    """The frame of a page; a refusal raised inside becomes its own French sentence."""
+def begin(title: str, day: Day) -> DeltaGenerator:
+    """The head of a page: style, the label of a demonstration, title; gives the place of filters, beside the title."""
     dressed()
-    st.title(title, anchor=False)
-    announced = joined(banner(day), element("p", lead, class_="ctg-portee") if lead else "")
-    if announced:
-        st.html(announced)
-    try:
-        yield
-    except Refusal as refusal:
-        st.error(str(refusal))
+    head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="ctg_tete")
+    with head:
+        st.title(title, anchor=False, width="content")
+    if day.demonstration:
+        st.html(banner(day))
+    return head
 
 
-def banner(day: Day) -> Html | str:
+def banner(day: Day) -> Html:
     """The label of a demonstration store, with its pinned date."""
-    if not day.demonstration:
-        return ""
     told = f"situation arrêtée au {french.long_day(day.today)}, valeurs en partie simulées et signalées comme telles."
     return div("ctg-bandeau", element("b", "Démonstration"), told)
 

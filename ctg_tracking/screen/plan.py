@@ -1,0 +1,97 @@
+"""« Plan d'actions »: what is read, and how it is drawn for one convention or many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from ctg_tracking.figures.actions import ActionRow, action_rows
+from ctg_tracking.figures.counts import Counts
+from ctg_tracking.figures.status import By, StatusTable, status_table
+from ctg_tracking.model import Reader, french
+from ctg_tracking.screen import frame, status_bars
+from ctg_tracking.screen.bars import Bar
+from ctg_tracking.screen.choices import Choices
+from ctg_tracking.screen.filters import Asked, clear
+from ctg_tracking.screen.pages import IMPORTS, PLAN
+from ctg_tracking.screen.plan_tree import tree
+from ctg_tracking.store import Store
+
+AT_MOST = 150
+"""Actions drawn as a tree; beyond, conventions are listed and one is to be chosen."""
+
+SHOWN = ("Toutes", "En retard", "Sans nouvelle", "Décision attendue")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the page shows: counts by convention, and the actions when they fit in a tree (None: too many)."""
+
+    as_of: date
+    by_convention: StatusTable
+    rows: tuple[ActionRow, ...] | None
+
+    @property
+    def total(self) -> Counts:
+        """Counts of all that is selected."""
+        return self.by_convention.total
+
+
+def show_only() -> str:
+    """The choice of what to show; kept in the address."""
+    picked = st.segmented_control(
+        "Montrer", SHOWN, default=SHOWN[0], key="montrer", bind="query-params", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return picked or SHOWN[0]
+
+
+def read_plan(store: Store, reader: Reader, asked: Asked, shown: str) -> Plan:
+    """Counts, then the actions themselves when a person can read them."""
+    with store.read() as session:
+        table = status_table(session, reader, asked.selection, By.CONVENTION, asked.as_of)
+        if _number(table.total, shown) > AT_MOST:
+            return Plan(asked.as_of, table, None)
+        rows = action_rows(session, reader, asked.selection, asked.as_of)
+    return Plan(asked.as_of, table, tuple(row for row in rows if _is_shown(row, shown)))
+
+
+def draw_plan(plan: Plan, choices: Choices, asked: Asked) -> None:
+    """The tree, the list of conventions when there is too much for a tree, or the empty state."""
+    if not plan.total.actions:
+        _empty(asked)
+    elif plan.rows is None:
+        _conventions(plan, choices)
+    elif not plan.rows:
+        frame.empty("Aucune action ne correspond à cette vue. Choisissez « Toutes ».")
+    else:
+        st.html(tree(plan.rows, plan.as_of))
+
+
+def _number(total: Counts, shown: str) -> int:
+    return {"En retard": total.late, "Sans nouvelle": total.stale}.get(shown, total.actions)
+
+
+def _is_shown(row: ActionRow, shown: str) -> bool:
+    kept = {"En retard": row.late, "Sans nouvelle": row.stale, "Décision attendue": bool(row.decision_wanted)}
+    return kept.get(shown, True)
+
+
+def _empty(asked: Asked) -> None:
+    if asked.filters:
+        frame.empty("Aucune action ne correspond.")
+        st.button("Effacer les filtres", on_click=clear)
+    else:
+        importing = frame.to(IMPORTS, "Importer un tableau")
+        frame.empty("Aucune action. Importez le tableau de la commune ou créez une première action.", importing)
+
+
+def _conventions(plan: Plan, choices: Choices) -> None:
+    rows: Sequence[Bar] = [
+        status_bars.bar(row.label, row.counts, href=frame.href(PLAN, convention=choices.label_of(str(row.key))))
+        for row in plan.by_convention.rows
+    ]
+    told = french.counted(plan.total.actions, "action")
+    st.markdown(f"{told} dans {len(rows)} conventions : choisissez-en une pour ouvrir son plan.")
+    st.html(status_bars.status_bars(rows, plan.total, caption="État des actions par convention"))
