@@ -40,7 +40,7 @@ def matches(stored: str | None, password: str) -> bool:
         return False
     with _AT_ONCE:
         try:
-            _hasher.verify(stored or _nobodys(), password)
+            _hasher.verify(_nobodys() if stored is None else stored, password)
         except (VerificationError, InvalidHashError):
             return False
     return stored is not None
