@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from fasteners import InterProcessLock
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import NullPool, create_engine, make_url
 from sqlalchemy.exc import ProgrammingError
 
 from ctg_tracking.store import Store
@@ -65,11 +65,10 @@ class Postgres:
 
     def run(self, *statements: str) -> None:
         """Run statements outside any transaction, on the server's own database."""
-        engine = create_engine(self.address, isolation_level="AUTOCOMMIT")
+        engine = create_engine(self.address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
             for statement in statements:
                 connection.exec_driver_sql(statement)
-        engine.dispose()
 
     def make_template(self) -> None:
         """Migrate the template, unless another worker did; the caller holds the lock of the run."""
