@@ -1,0 +1,189 @@
+"""Rows of the tables beside the plan: indicators, their dated values, and dated reports on actions."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ctg_tracking.spreadsheet import numbers
+from ctg_tracking.spreadsheet.cells import Number, failed, read_cell
+from ctg_tracking.spreadsheet.columns import REQUIRED, TABLES
+from ctg_tracking.spreadsheet.dates import read_day
+from ctg_tracking.spreadsheet.grid import Row, cell_name
+from ctg_tracking.spreadsheet.layout import Place
+from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedReport, ParsedValue
+from ctg_tracking.spreadsheet.sink import At, Sink
+from ctg_tracking.spreadsheet.text import key_words
+from ctg_tracking.spreadsheet.words import as_text
+
+_REF = ("axe", "code", "title", "operation")
+
+
+class _Line:
+    """One row being read: fields given, who it speaks of, and whether an error refuses it."""
+
+    def __init__(self, place: Place, row: int, cells: Row, sink: Sink, fractions: bool) -> None:
+        self.place, self.row, self.cells, self.sink = place, row, cells, sink
+        self.given: dict[str, Given] = {}
+        self.dated: list[tuple[str, date, Given]] = []
+        self.refused = False
+        for column in place.columns:
+            value = cells[column.index]
+            if value == "" or not as_text(value).strip():
+                continue
+            at = At(place.sheet, row, column)
+            read = read_cell(at, value, sink, fractions=fractions)
+            self.refused |= failed(read)
+            if read.value is None:
+                continue
+            if column.year is not None:
+                self._dated(column.field, column.year, Given(read.value, at.cell))
+            else:
+                self.given.setdefault(column.field, Given(read.value, at.cell))
+        self._require()
+
+    def _dated(self, field: str, told: str, given: Given) -> None:
+        day = read_day(told.replace(" ", "/")).value
+        if day is not None:
+            self.dated.append((field, day, given))
+
+    def _require(self) -> None:
+        """An error for each required cell left blank (a blank name with everything else blank is no row)."""
+        for field in REQUIRED[self.place.kind]:
+            column = self.place.column(field)
+            if column is None or field in self.given or self.cells[column.index] != "" or self._named_by_number(field):
+                continue
+            header = next(one.header for one in TABLES[self.place.kind] if one.field == field)
+            cell = cell_name(self.row, column.index)
+            self.sink.refuse(self.place.sheet, cell, column.header, "", f"« {header} » manque sur cette ligne")
+            self.refused = True
+
+    def _named_by_number(self, field: str) -> bool:
+        return field == "title" and ("code" in self.given or "operation" in self.given)
+
+    def value(self, field: str) -> Any:
+        found = self.given.get(field)
+        return found.value if found else None
+
+    def text(self, field: str) -> str | None:
+        found = self.value(field)
+        return str(found) if found is not None else None
+
+    @property
+    def ref(self) -> ActionRef:
+        return ActionRef(*(self.text(field) for field in _REF))
+
+    def cell(self, field: str) -> str:
+        found = self.given.get(field)
+        if found:
+            return found.cell
+        column = self.place.column(field)
+        return cell_name(self.row, column.index if column else 0)
+
+
+def _lines(place: Place, sink: Sink) -> Iterator[_Line]:
+    header = [key_words(as_text(value)) for value in place.sheet.rows[place.header]]
+    percent = place.column("percent")
+    body = place.sheet.rows[place.first :]
+    fractions = percent is not None and numbers.are_fractions([row[percent.index] for row in body])
+    for row, cells in enumerate(body, place.first):
+        texts = [key_words(as_text(value)) for value in cells]
+        if any(as_text(value).strip() for value in cells) and texts != header:
+            line = _Line(place, row, cells, sink, fractions)
+            sink.refused_rows += line.refused
+            yield line
+
+
+def read_indicator_rows(place: Place, sink: Sink) -> None:
+    """Read every row of a table of indicators, with the values of its year columns."""
+    for line in _lines(place, sink):
+        name = line.text("indicator")
+        if name is None:
+            continue
+        given = {
+            key: one
+            for key, one in line.given.items()
+            if key not in (*_REF, "indicator", "id", "current", "current_on")
+        }
+        _settle_numbers(given)
+        targets = sorted((day, one) for field, day, one in line.dated if field == "target_at")
+        if targets and "target" not in given:
+            day, one = targets[-1]
+            given |= {"target": Given(one.value.value, one.cell), "target_on": Given(day, one.cell)}
+        sink.indicators.append(
+            ParsedIndicator(
+                line.ref,
+                name,
+                place.sheet.name,
+                line.row + 1,
+                line.cell("indicator"),
+                given,
+                line.text("id"),
+                None,
+                line.refused,
+            )
+        )
+        if not line.refused:
+            _values_beside(line, name, sink)
+
+
+def _settle_numbers(given: dict[str, Given]) -> None:
+    """Baseline and target are numbers; words go to the text target of a qualitative indicator."""
+    for field in ("baseline", "target"):
+        found = given.get(field)
+        if found is None:
+            continue
+        number: Number = found.value
+        if number.value is not None:
+            given[field] = Given(number.value, found.cell)
+        else:
+            del given[field]
+            if field == "target":
+                given["target_text"] = Given(number.text, found.cell)
+
+
+def _values_beside(line: _Line, name: str, sink: Sink) -> None:
+    values = [(day, one) for field, day, one in line.dated if field == "value_at"]
+    current, on = line.given.get("current"), line.given.get("current_on")
+    if current is not None and on is not None:
+        values.append((on.value, current))
+    elif current is not None:
+        sink.warn(line.place.sheet, current.cell, "Valeur actuelle", _value_text(current),
+                  "cette valeur n’est pas reprise\u202f: une date de valeur est attendue")  # fmt: skip
+    for day, one in values:
+        sink.values.append(
+            ParsedValue(
+                line.ref, name, day, one.value.value, one.value.text, line.text("source"), None, line.text("origin"),
+                line.place.sheet.name, line.row + 1, one.cell,
+            )
+        )  # fmt: skip
+
+
+def _value_text(given: Given) -> str:
+    number: Number = given.value
+    return f"{number.value:g}" if number.value is not None else number.text or ""
+
+
+def read_value_rows(place: Place, sink: Sink) -> None:
+    """Read every row of a table of values."""
+    for line in _lines(place, sink):
+        name, day, number = line.text("indicator"), line.value("on_date"), line.value("value")
+        if line.refused or name is None or day is None or number is None:
+            continue
+        sink.values.append(
+            ParsedValue(
+                line.ref, name, day, number.value, number.text,
+                line.text("source"), line.text("comment"), line.text("origin"),
+                place.sheet.name, line.row + 1, line.cell("value"),
+            )
+        )  # fmt: skip
+
+
+def read_report_rows(place: Place, sink: Sink) -> None:
+    """Read every row of a table of reports."""
+    for line in _lines(place, sink):
+        if line.refused or line.value("on_date") is None:
+            continue
+        given = {key: one for key, one in line.given.items() if key not in (*_REF, "on_date")}
+        sink.reports.append(
+            ParsedReport(line.ref, line.value("on_date"), place.sheet.name, line.row + 1, line.cell("status"), given)
+        )

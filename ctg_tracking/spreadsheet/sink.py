@@ -1,0 +1,153 @@
+"""What reading the rows of a workbook gathers: headings joined as they come, rows, and problems at their cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ctg_tracking.model.words import Status
+from ctg_tracking.spreadsheet.grid import Sheet, Value, cell_name
+from ctg_tracking.spreadsheet.labels import Label, code_key, header_word, read_label, title_key
+from ctg_tracking.spreadsheet.layout import Matched
+from ctg_tracking.spreadsheet.parsed import Problem, Severity, Trouble
+from ctg_tracking.spreadsheet.plan import (
+    ParsedAction,
+    ParsedHeading,
+    ParsedIndicator,
+    ParsedPlan,
+    ParsedReport,
+    ParsedValue,
+    heading_key,
+)
+from ctg_tracking.spreadsheet.words import as_text
+
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A cell being read: its sheet, row from 0 and column."""
+
+    sheet: Sheet
+    row: int
+    column: Matched
+
+    @property
+    def cell(self) -> str:
+        """Name of the cell, as in D12."""
+        return cell_name(self.row, self.column.index)
+
+
+class Sink:
+    """Gathers one workbook's rows. `statuses`: stems of words -> what the person said they mean."""
+
+    def __init__(self, statuses: Mapping[str, Status]) -> None:
+        self.statuses = statuses
+        self.headings: list[ParsedHeading] = []
+        self.actions: list[ParsedAction] = []
+        self.indicators: list[ParsedIndicator] = []
+        self.values: list[ParsedValue] = []
+        self.reports: list[ParsedReport] = []
+        self.problems: list[Problem] = []
+        self.refused_rows = 0
+        self._levels: list[str | None] = [None, None, None]
+        self._told_by_cells: set[int] = set()
+        self._siblings: dict[int | None, dict[str, list[int]]] = {}
+        self._numbered: dict[tuple[int | None, str], list[int]] = {}
+
+    def tell(self, at: At, value: Value, trouble: Trouble) -> None:
+        """Keep a trouble at its cell; the message names what was found."""
+        text = as_text(value)
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        self.problems.append(
+            Problem(
+                trouble.severity, at.sheet.name, at.cell, at.column.header, shown, _sentence(shown, trouble.message)
+            )
+        )
+
+    def refuse(self, sheet: Sheet, cell: str, column: str, value: str, message: str) -> None:
+        """Keep an error about a row that names something wrong."""
+        self.problems.append(Problem(Severity.ERROR, sheet.name, cell, column, value, _sentence(value, message)))
+
+    def warn(self, sheet: Sheet, cell: str, column: str, value: str, message: str) -> None:
+        """Keep a warning."""
+        self.problems.append(Problem(Severity.WARNING, sheet.name, cell, column, value, _sentence(value, message)))
+
+    # -- headings --
+
+    def name_level(self, level: int, header: str, label: Label) -> None:
+        """Remember what the plan calls a level: the first word told by its cells, else by its header."""
+        if label.word and level not in self._told_by_cells:
+            self._told_by_cells.add(level)
+            self._levels[level - 1] = label.word
+        elif self._levels[level - 1] is None:
+            self._levels[level - 1] = header_word(header)
+
+    def heading(self, parent: int | None, label: Label, sheet: Sheet, cell: str) -> int:
+        """Index of the heading a cell names under `parent`: the same axe written two ways is one."""
+        found = self._find_heading(parent, label)
+        if found is not None:
+            self._complete(found, label)
+            return found
+        index = len(self.headings)
+        level = 1 if parent is None else self.headings[parent].level + 1
+        self.headings.append(ParsedHeading(level, parent, label.code, label.title, sheet.name, cell))
+        self._remember(index)
+        return index
+
+    def _find_heading(self, parent: int | None, label: Label) -> int | None:
+        numbered = self._numbered.get((parent, code_key(label.code)), []) if label.code else []
+        if label.title is None:
+            return numbered[0] if len(numbered) == 1 else None
+        for index in self._siblings.get(parent, {}).get(title_key(label.title), []):
+            code = self.headings[index].code
+            if not code or not label.code or code_key(code) == code_key(label.code):
+                return index
+        bare = [index for index in numbered if self.headings[index].title is None]
+        return bare[0] if bare else None
+
+    def _complete(self, index: int, label: Label) -> None:
+        """A bare « Axe 6 » takes the title given elsewhere; normal case is preferred to capitals."""
+        known = self.headings[index]
+        title = known.title or label.title
+        if known.title and label.title and known.title.isupper() and not label.title.isupper():
+            title = label.title
+        if title != known.title or (label.code and not known.code):
+            self.headings[index] = replace(known, title=title, code=known.code or label.code)
+            self._remember(index)
+
+    def _remember(self, index: int) -> None:
+        heading = self.headings[index]
+        siblings = self._siblings.setdefault(heading.parent, {}).setdefault(
+            heading_key(heading.title, heading.code), []
+        )
+        if index not in siblings:
+            siblings.append(index)
+        if heading.code:
+            numbered = self._numbered.setdefault((heading.parent, code_key(heading.code)), [])
+            if index not in numbered:
+                numbered.append(index)
+
+    def plan(self, file: str, sha256: str) -> ParsedPlan:
+        """All that was gathered."""
+        first, second, third = self._levels
+        return ParsedPlan(
+            file=file,
+            sha256=sha256,
+            level_names=(first, second, third),
+            headings=tuple(self.headings),
+            actions=tuple(self.actions),
+            indicators=tuple(self.indicators),
+            values=tuple(self.values),
+            reports=tuple(self.reports),
+            problems=tuple(sorted(self.problems, key=lambda one: one.severity is not Severity.ERROR)),
+            refused_rows=self.refused_rows,
+        )
+
+
+def label_of(text: str) -> Label:
+    """Number, title and level word of a heading cell."""
+    return read_label(text)
+
+
+def _sentence(value: str, message: str) -> str:
+    sentence = message if message.startswith("«") or not value else f"« {value} »\u202f: {message}"
+    return sentence[0].upper() + sentence[1:] + ("" if sentence.endswith((".", "…")) else ".")
