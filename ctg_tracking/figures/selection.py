@@ -150,14 +150,16 @@ def _own_else_fiche(matching: AnySelect, any_at_all: AnySelect) -> Condition:
 def _in_axes(session: Session, reader: Reader, selection: Selection) -> Condition:
     owner = aliased(Action)
     filed = select(owner.id).where(owner.heading_id.is_not(None))
+    chosen = headings_chosen(session, reader, selection)
+    named = _own_else_fiche(select(owner.id).where(owner.heading_id.in_(chosen)), filed)
+    return or_(named, not_(_own_else_fiche(filed, filed))) if None in selection.axes else named
+
+
+def headings_chosen(session: Session, reader: Reader, selection: Selection) -> AnySelect:
+    """Ids of the headings under the axes a selection names (those « non renseigné » apart)."""
     axes = list(_axes(session, reader, selection))
-
-    def under(text: str) -> Condition:
-        roots = closest(axes, text)
-        under_roots = select(Heading.id).where(or_(among(Heading.id, roots), among(Heading.axe_id, roots)))
-        return _own_else_fiche(select(owner.id).where(owner.heading_id.in_(under_roots)), filed)
-
-    return _any_of(selection.axes, under, lambda: not_(_own_else_fiche(filed, filed)))
+    roots = {root for text in selection.axes if text is not None for root in closest(axes, text)}
+    return select(Heading.id).where(or_(among(Heading.id, roots), among(Heading.axe_id, roots)))
 
 
 def _axes(session: Session, reader: Reader, selection: Selection) -> Iterable[Named]:

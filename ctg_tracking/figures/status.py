@@ -153,16 +153,15 @@ def by_convention(scope: Scope) -> tuple[ConventionCounts, ...]:
             Territory.sort_key,
             Convention.signed_on,
             Convention.term_years,
+            Convention.starts_on,
         )
         .join(Territory, Territory.id == Convention.territory_id)
         .where(*convention_conditions(scope.reader, scope.selection))
-        .order_by(Territory.sort_key, Territory.code, Convention.starts_on, Convention.reference)
     )
-    return tuple(
-        ConventionCounts(*row[1:], counts=counts[row[0]])
-        for row in scope.session.execute(described)
-        if row[0] in counts
-    )
+    found = [row for row in scope.session.execute(described) if row[0] in counts]
+    # Sorted here, because two databases do not sort text alike.
+    found.sort(key=lambda row: (row.sort_key, row.code, row.starts_on or date.max, row.reference))
+    return tuple(ConventionCounts(*row[1:8], counts=counts[row[0]]) for row in found)
 
 
 _BY_CONVENTION: Mapping[By, Callable[[ConventionCounts], tuple[Key, str]]] = {
@@ -257,10 +256,10 @@ def by_commune(scope: Scope) -> tuple[StatusRow, ...]:
         else:
             merged[commune_id].append(counts_of(row))
     uncovered = _spread(scope, whole, merged)
-    named = select(Territory.id, Territory.code, Territory.name).where(among(Territory.id, merged))
+    named = select(Territory.sort_key, Territory.code, Territory.name, Territory.id).where(among(Territory.id, merged))
     rows = [
         StatusRow(code, name, total_of(merged[key]))
-        for key, code, name in scope.session.execute(named.order_by(Territory.sort_key, Territory.code))
+        for _sort_key, code, name, key in sorted(scope.session.execute(named).all())
     ]
     return (*rows, *_missing(total_of(uncovered) if uncovered else None))
 
