@@ -15,6 +15,7 @@ from making.places import communes
 from making.plans import make_plan
 from making.pool import read_pool
 from making.portfolio import Convention, Essonne
+from making.renewing import renewal_steps
 from making.sheets import plan_sheets
 from making.workbooks import write_workbook
 
@@ -22,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 COLUMNS = (
     "reference", "territory", "sector", "title", "caf", "signed_on", "signed_precision", "starts_on",
     "ends_on", "term_years", "predecessors", "signatories", "adviser", "level1_name", "level2_name",
-    "level3_name", "communes", "amendments", "origin", "simulated_fields", "plan", "note",
+    "level3_name", "communes", "amendments", "milestones", "origin", "simulated_fields", "plan", "note",
 )  # fmt: skip
 
 
@@ -59,17 +60,19 @@ def _write_portfolio(path: Path, conventions: list[Convention]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
         writer.writerow(COLUMNS)
-        writer.writerows(_row(convention) for convention in conventions)
+        writer.writerows(_row(convention, renewal_steps(convention, conventions)) for convention in conventions)
 
 
-def _row(one: Convention) -> list[str]:
+def _row(one: Convention, steps: list[tuple[str, date]]) -> list[str]:
     signatories = (f"{name}:{kind}:{_day(joined)}" for name, kind, joined in one.signatories)
     amendments = (f"{a.signed_on}:{a.new_ends_on}:{a.purpose}" for a in one.amendments)
+    milestones = (f"{kind}:{done}" for kind, done in steps)
     return [
         one.reference, one.territory, one.sector, one.title, one.caf, _day(one.signed_on),
         one.signed_precision, _day(one.starts_on), _day(one.ends_on), str(one.term_years or ""),
         " | ".join(one.predecessors), " | ".join(signatories), one.adviser, *one.levels,
-        " | ".join(one.communes), " | ".join(amendments), one.origin, " | ".join(one.simulated_fields),
+        " | ".join(one.communes), " | ".join(amendments),
+        " | ".join(milestones), one.origin, " | ".join(one.simulated_fields),
         one.plan, one.note,
     ]  # fmt: skip
 

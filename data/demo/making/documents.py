@@ -14,8 +14,7 @@ DATES = ("Début", "Échéance", "Date", "Date de reprise", "Date de départ", "
 NUMBERS = ("Avancement (%)", "Budget (€)", "Valeur de départ", "Cible", "Valeur")
 ENJEUX = {
     "1": "Enjeu 1 : Soutenir les acteurs pour permettre le maintien ou le développement de l'activité",
-    "2": "Enjeu 2 : Accompagner ces différents acteurs afin de maintenir ou développer l’offre existante, "
-    "en veillant à un équilibre sur le territoire",
+    "2": "Enjeu 2 : Accompagner ces différents acteurs afin de maintenir ou développer l'offre existante",
 }
 """Words of the document's text; it prints no heading, and nothing at all for enjeux 3 to 5."""
 TOLD = "Intitulé repris du document. Pilotes, partenaires, public, thème, dates, budget et suivi sont simulés."
@@ -108,7 +107,7 @@ def _sevremoine() -> Convention:
         adviser="",
         levels=("Enjeu", "Objectif", "Sous-objectif"),
         origin=DOCUMENT,
-        simulated_fields=("pilots", "dates", "progress", "indicators"),
+        simulated_fields=("pilots", "dates", "progress", "indicators", "milestones"),
         plan="ctg-sevremoine-2023.xlsx",
         note="Remplace le Contrat enfance jeunesse au 1er janvier 2023, pour 4 ans ; la date de signature n’est pas "
         "donnée. Les 5 enjeux et les 26 intitulés sont du document : l’intitulé des enjeux 1 et 2 reprend les mots de "

@@ -58,12 +58,13 @@ def points(plan: Plan, action: Planned, rank: int) -> list[Point]:
 def _rounds(plan: Plan) -> list[date]:
     """Days when the territory collects its points: June and December, until it falls silent."""
     rng = plan.rng("rounds")
-    silent = plan.size != "ancien" and rng.random() < 0.16
-    last = min(TODAY, plan.ends_on + timedelta(120)) if plan.size == "ancien" else TODAY
+    silent = rng.random() < 0.16 and plan.size != "ancien" and plan.starts_on < date(2025, 6, 1)
+    last = min(TODAY, plan.ends_on) if plan.size == "ancien" else TODAY
     last = min(last, date(2025, rng.choice((7, 10, 12)), 1)) if silent else last
     days = [date(year, month, 10 + rng.randrange(18)) for year in range(2019, 2027) for month in (3, 6, 9, 12)]
     kept = [day for day in days if plan.starts_on + timedelta(60) <= day <= last]
-    return kept[rng.randrange(2) :: 2] if len(kept) > 3 else kept
+    kept = kept[rng.randrange(2) :: 2] if len(kept) > 3 else kept
+    return [*kept, plan.ends_on - timedelta(12)] if plan.size == "ancien" else kept
 
 
 def _yearly(action: Planned, rounds: list[date], rng: Random) -> Iterator[Point]:
@@ -80,7 +81,7 @@ def _story(plan: Plan, action: Planned, fate: Fate, rounds: list[date], rng: Ran
     turn = month_start(action.starts_on, rng.choice((4, 6, 9, 12)))
     for day in rounds:
         if day < action.starts_on:
-            if rng.random() < 0.5:
+            if rng.random() < 0.5 or day == rounds[-1]:
                 yield Point(day, WAITING, 0, "", "", rng.choice(words.NEXT))
         elif fate is Fate.DROPPED and day >= turn:
             yield Point(day, DROPPED, None, "", "", "", reason=rng.choice(words.DROPPED))
@@ -91,6 +92,8 @@ def _story(plan: Plan, action: Planned, fate: Fate, rounds: list[date], rng: Ran
         elif ends and day >= ends:
             yield Point(day, DONE, 100, "", rng.choice(words.FINISHED))
             return
+        elif plan.size == "ancien" and day == rounds[-1]:
+            yield Point(day, DROPPED, None, reason=words.CARRIED_ON)
         else:
             yield _advancing(day, action, ends, rng)
 

@@ -199,7 +199,7 @@ def _levels(place: Place) -> tuple[str, str, str]:
 def _simulated(known_year: bool, size: str) -> tuple[str, ...]:
     signed = () if known_year else ("signed_on",)
     plan = ("plan",) if size else ()
-    return (*signed, "starts_on", "ends_on", "term_years", "adviser", *plan)
+    return (*signed, "starts_on", "ends_on", "term_years", "adviser", "milestones", *plan)
 
 
 def _covered(place: Place) -> tuple[str, ...]:

@@ -233,3 +233,4 @@ PREPARED = (
     "Préparation engagée avec les structures.",
     "Inscriptions ouvertes.",
 )
+CARRIED_ON = "Non achevée à la fin de la convention, reprise dans la suivante."
