@@ -27,7 +27,8 @@ def the_store() -> Store:
 
 def cookie_token() -> str | None:
     """Token of the browser that opened the websocket."""
-    return st.context.cookies.get(sessions.COOKIE)
+    token = st.context.cookies.get(sessions.COOKIE)
+    return token if isinstance(token, str) else None  # under AppTest there is no browser, but an object that is no text
 
 
 token_source: Callable[[], str | None] = cookie_token
