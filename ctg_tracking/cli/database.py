@@ -2,7 +2,7 @@
 
 import click
 
-from ctg_tracking.cli.context import opened_store, writer
+from ctg_tracking.cli.context import opened_store
 from ctg_tracking.cli.output import tell
 
 
@@ -22,12 +22,13 @@ def upgrade() -> None:
 @click.command(help="Charge le portefeuille de démonstration dans une base vide.")
 def demo() -> None:
     """Loads the demonstration; refuses a store that holds conventions."""
-    from ctg_tracking.follow_up.demonstration import load_demonstration
+    from ctg_tracking.follow_up import demonstration
 
     with opened_store(migrated=False) as store:
         store.upgrade()
-        load_demonstration(store, writer(store, None))
-    tell("La démonstration est chargée. Pour l’ouvrir\u202f: ctg-tracking serve")
+        loaded = demonstration.load(store)
+    tell(f"La démonstration est chargée\u202f: {loaded.conventions} conventions, {loaded.actions} actions.")
+    tell("Pour l’ouvrir\u202f: ctg-tracking serve")
 
 
 COMMANDS: tuple[click.Command, ...] = (db, demo)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ctg_tracking.cli.context import opened_store, writer
+from ctg_tracking.cli.context import opened_store
 from ctg_tracking.errors import Conflict
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def _prepare(store: Store, *, demo: bool) -> None:
     with store.read() as session:
         empty = session.scalar(select(Convention.id).limit(1)) is None
     if demo and empty:
-        from ctg_tracking.follow_up.demonstration import load_demonstration
+        from ctg_tracking.follow_up import demonstration
 
         _say("Chargement de la démonstration…")
-        load_demonstration(store, writer(store, None))
+        demonstration.load(store)
 
 
 def _profiles(store: Store) -> list[Profile]:
