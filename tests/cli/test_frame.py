@@ -154,9 +154,7 @@ def test_the_help_imports_nothing_heavy() -> None:
         "run(['--help'])",
         "sys.exit(str(sorted(sys.modules)))",
     )
-    done = subprocess.run(
-        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=False)
     assert not {name for name in heavy if f"'{name}'" in done.stderr}
 
 

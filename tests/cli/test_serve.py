@@ -1,0 +1,98 @@
+"""Serving, as a person does it: what is said, on which port, and how it ends."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from ctg_tracking import cli
+from tests.servers import environment, stop
+
+
+@contextmanager
+def taken(port: int) -> Iterator[None]:
+    """A port somebody listens on: us, unless it already is."""
+    with socket.socket() as other:
+        with suppress(OSError):
+            other.bind(("127.0.0.1", port))
+            other.listen()
+        yield
+
+
+@contextmanager
+def serving(home: Path, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ctg_tracking", "serve", *words],
+        cwd=home,
+        env=environment(CTG_HOME=str(home)),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    try:
+        yield process
+    finally:
+        stop(process)  # type: ignore[arg-type]
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def said_until(process: "subprocess.Popen[str]", words: str) -> str:
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if words in line:
+            return "".join(lines)
+    raise AssertionError("".join(lines))
+
+
+def test_it_takes_a_free_port_says_so_and_stops_on_ctrl_c(tmp_path: Path, migrated_sqlite: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "ctg.sqlite").write_bytes(migrated_sqlite.read_bytes())
+    with taken(8501), serving(tmp_path) as process:
+        said = said_until(process, "Ctrl+C")
+        address = re.search(r"http://localhost:(\d+)", said)
+        assert address is not None
+        assert address[1] != "8501"
+        assert f"Le port 8501 est déjà pris\u202f: l’application prend le port {address[1]}." in said
+        assert "démonstration" not in said
+        with urllib.request.urlopen(f"{address[0]}/sante", timeout=60) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        assert "Application arrêtée." in said_until(process, "arrêtée")
+        assert process.wait(30) == 0
+
+
+def test_a_port_asked_for_and_taken_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert cli.run(["serve", "--port", str(port)]) == 1
+    assert capsys.readouterr().err == f"Le port {port} est déjà pris. Choisissez-en un autre avec --port.\n"
+
+
+@pytest.mark.parametrize("host", ["203.0.113.9", "nulle part"])
+def test_an_address_that_is_not_of_this_machine_is_refused(capsys: pytest.CaptureFixture[str], host: str) -> None:
+    assert cli.run(["serve", "--host", host]) == 1
+    assert capsys.readouterr().err == f"L’adresse « {host} » n’est pas une adresse de cette machine.\n"
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "x"])
+def test_a_port_is_a_number(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    assert cli.run(["serve", "--port", port]) == 2
+    assert f"« {port} » n’est pas accepté" in capsys.readouterr().err
+
+
+def test_upgrading_twice_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [cli.run(["db", "upgrade"]) for _ in range(2)] == [0, 0]
+    assert capsys.readouterr().err == "La base est à jour.\n" * 2
