@@ -1,9 +1,25 @@
-"""Fiche action."""
+"""Fiche action: tout ce qui est dit d'une action, ses indicateurs, son histoire, et le point d'étape."""
 
 import streamlit as st
 
-from ctg_tracking.screen.session import signed_in
+from ctg_tracking.screen import filters, frame, indicator_cards, report_form, sheet, sheet_data
+from ctg_tracking.screen.choices import read_choices
+from ctg_tracking.screen.session import signed_in, the_store
 
-reader = signed_in()
-
-st.title("Fiche action")
+reader, store = signed_in(), the_store()
+choices = read_choices(store, reader)
+asked = st.query_params.get("action", "")
+if not asked.isascii() or not asked.isdigit():
+    frame.begin("Fiche action", choices)
+    frame.empty("Aucune action choisie. Ouvrez-la depuis le plan d’actions.")
+    st.stop()
+shown = sheet_data.read_sheet(store, reader, int(asked), filters.day_asked(choices.today))
+with frame.begin(sheet.title_of(shown.action), choices):
+    filters.day(choices.today)
+sheet.draw_head(shown)
+if shown.may_report:
+    report_form.report_form(store, reader, report_form.start_of(shown, choices.today))
+indicator_cards.draw_indicators(store, reader, shown, choices.today)
+sheet.draw_operations(shown)
+sheet.draw_reports(shown)
+sheet.draw_facts(shown)

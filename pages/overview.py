@@ -1,6 +1,6 @@
 """Vue d'ensemble: où en sont les actions, les territoires et les renouvellements."""
 
-from ctg_tracking.screen import filters, frame
+from ctg_tracking.screen import filters, frame, overview, overview_comparisons
 from ctg_tracking.screen.choices import read_choices
 from ctg_tracking.screen.session import signed_in, the_store
 
@@ -8,3 +8,8 @@ reader, store = signed_in(), the_store()
 choices = read_choices(store, reader)
 with frame.begin("Vue d’ensemble", choices):
     asked = filters.asked(store, choices)
+shown = overview.read_overview(store, reader, asked)
+overview.draw_head(shown, asked)
+if shown.total.actions:
+    overview_comparisons.draw_territories(shown)
+    overview_comparisons.draw_signature_years(shown)

@@ -20,7 +20,7 @@ from ctg_tracking.store import Store
 KEYS = ("convention", "territoire", "signature", "duree", "axe", "theme", "pilote", "statut")
 """Query parameters of the filters, and keys of their widgets, shared by all pages."""
 
-_ALL = "Tous"
+_ALL, _DAY = "Tous", "au"
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Asked:
 def asked(store: Store, choices: Choices) -> Asked:
     """Draw the filters and give what they say."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="ctg_filtres", width="content"):
-        as_of = _as_of(choices.today)
+        as_of = day(choices.today)
         with st.popover("Filtrer", width="content"):
             of_conventions, first = _of_conventions(choices)
             only = _only(choices, of_conventions)
@@ -107,11 +107,18 @@ def _term(years: int | None) -> str:
     return NOT_GIVEN if years is None else french.counted(years, "an").replace("\u00a0", " ")
 
 
-def _as_of(today: date) -> date:
-    picked = st.date_input(
-        "Situation au", today, format="DD/MM/YYYY", key="au", bind="query-params", width=190, max_value=None
-    )
-    return picked
+def day(today: date) -> date:
+    """« Situation au », kept in the address; the store's day unless another is asked."""
+    return st.date_input("Situation au", today, format="DD/MM/YYYY", key=_DAY, bind="query-params", width=190)
+
+
+def day_asked(today: date) -> date:
+    """The day asked, for a page that reads before it draws: as the widget holds it, or as the address says."""
+    held = st.session_state.get(_DAY) or st.query_params.get(_DAY)
+    try:
+        return held if isinstance(held, date) else date.fromisoformat(str(held))
+    except ValueError:
+        return today
 
 
 def _only(choices: Choices, selection: Selection) -> ConventionChoice | None:

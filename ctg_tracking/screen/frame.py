@@ -50,11 +50,10 @@ def dressed() -> None:
 
 
 def begin(title: str, day: Day) -> DeltaGenerator:
-    """The head of a page: style, the label of a demonstration, title; gives the place of filters, beside the title."""
+    """The head of a page: style, title, the label of a demonstration; gives the place of filters, beside the title."""
     dressed()
     head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="ctg_tete")
-    with head:
-        st.title(title, anchor=False, width="content")
+    head.title(title, anchor=False, width="content")
     if day.demonstration:
         st.html(banner(day))
     return head

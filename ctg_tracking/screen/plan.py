@@ -21,7 +21,9 @@ from ctg_tracking.store import Store
 AT_MOST = 150
 """Actions drawn as a tree; beyond, conventions are listed and one is to be chosen."""
 
-SHOWN = ("Toutes", "En retard", "Sans nouvelle", "Décision attendue")
+ALL, LATE_ONES, SILENT, TO_DECIDE = "Toutes", "En retard", "Sans nouvelle", "Décision attendue"
+SHOWN = (ALL, LATE_ONES, SILENT, TO_DECIDE)
+"""Choices of what to show, as they stand in the address."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,11 @@ def draw_plan(plan: Plan, choices: Choices, asked: Asked) -> None:
 
 
 def _number(total: Counts, shown: str) -> int:
-    return {"En retard": total.late, "Sans nouvelle": total.stale}.get(shown, total.actions)
+    return {LATE_ONES: total.late, SILENT: total.stale}.get(shown, total.actions)
 
 
 def _is_shown(row: ActionRow, shown: str) -> bool:
-    kept = {"En retard": row.late, "Sans nouvelle": row.stale, "Décision attendue": bool(row.decision_wanted)}
+    kept = {LATE_ONES: row.late, SILENT: row.stale, TO_DECIDE: bool(row.decision_wanted)}
     return kept.get(shown, True)
 
 

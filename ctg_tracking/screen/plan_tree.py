@@ -20,6 +20,11 @@ def tree(rows: Sequence[ActionRow], as_of: date) -> Html:
     return div("ctg-plan", *parts)
 
 
+def lines(rows: Sequence[ActionRow], as_of: date) -> Html:
+    """The actions alone, one a line."""
+    return element("ul", *(_line(row, as_of) for row in rows), class_="ctg-actions")
+
+
 def due(row: ActionRow) -> str:
     """`Échéance 30/06/2026`, else the calendar in the plan's own words, else « non renseignée »."""
     if row.due_on:
@@ -69,7 +74,7 @@ def _axe(rows: Sequence[ActionRow], as_of: date) -> Html:
 def _objective(rows: Sequence[ActionRow], as_of: date) -> Html:
     name = rows[0].objective
     head = element("h4", french.typeset(name), class_="ctg-objectif") if name else EMPTY
-    return joined(head, element("ul", *(_line(row, as_of) for row in rows), class_="ctg-actions"))
+    return joined(head, lines(rows, as_of))
 
 
 def _line(row: ActionRow, as_of: date) -> Html:

@@ -13,6 +13,8 @@ from ctg_tracking.errors import Refusal, StaleVersion
 from ctg_tracking.follow_up.progress import Progress, report_progress
 from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import Confidence, Status
+from ctg_tracking.screen.sheet import latest_words
+from ctg_tracking.screen.sheet_data import Sheet
 from ctg_tracking.store import Store
 
 AT_HAND = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.DONE, Status.SUSPENDED)
@@ -25,33 +27,41 @@ _FIELDS = (*_TYPED, "status", "other", "percent", "confidence", "resumes_on", "o
 
 
 @dataclass(frozen=True)
-class Reported:
-    """What the form starts from: the action, its version as shown, its present status, and the day."""
+class Start:
+    """What the form starts from: the action, its version as shown, its present status, and the day.
+
+    `latest`: the last report in words, shown beside what is typed when somebody else wrote meanwhile.
+    """
 
     action_id: int
     version: int
     status: Status
     today: date
-    latest: str = ""
-    """The last report in words, shown beside what is typed when somebody else wrote meanwhile."""
+    latest: str
 
 
-def report_form(store: Store, author: Reader, start: Reported) -> None:
+def start_of(sheet: Sheet, today: date) -> Start:
+    """The form of the action of a sheet."""
+    return Start(sheet.action.id, sheet.action.version, sheet.action.status, today, latest_words(sheet))
+
+
+def report_form(store: Store, author: Reader, start: Start) -> None:
     """Draw the form of an action and its outcome; call it for who may report, the verb checks again."""
     seen = st.session_state.setdefault(_key(start, "seen"), start.version)
     if seen != start.version and not _typed(start):
         st.session_state[_key(start, "seen")] = seen = start.version
-    _outcome(start, seen)
-    status = _status(start)
-    _questions(start, status)
-    with st.expander("Plus de détails : avancement, confiance, prochaine étape, décision attendue"):
-        _details(start)
-    st.button(
-        "Enregistrer", type="primary", key=_key(start, "save"), on_click=_save, args=(store, author, start, status)
-    )
+    with st.container(border=True, key="ctg_point"):
+        st.subheader("Faire le point", anchor=False)
+        _outcome(start, seen)
+        status = _status(start)
+        _questions(start, status)
+        with st.expander("Plus de détails : avancement, confiance, prochaine étape, décision attendue"):
+            _details(start)
+        arguments = (store, author, start, status)
+        st.button("Enregistrer", type="primary", key=_key(start, "save"), on_click=_save, args=arguments)
 
 
-def _status(start: Reported) -> Status:
+def _status(start: Start) -> Status:
     current = start.status.label if start.status in AT_HAND else _OTHER
     options = {**{status.label: f"{status.look.glyph} {status.label}" for status in AT_HAND}, _OTHER: _OTHER}
     picked = st.segmented_control(
@@ -68,7 +78,7 @@ def _status(start: Reported) -> Status:
     )  # fmt: skip
 
 
-def _questions(start: Reported, status: Status) -> None:
+def _questions(start: Start, status: Status) -> None:
     if status.needs_reason:
         st.text_input(f"Motif (obligatoire pour « {status.label} »)", key=_key(start, "reason"))
     if status.needs_resumption:
@@ -85,7 +95,7 @@ def _questions(start: Reported, status: Status) -> None:
     )
 
 
-def _details(start: Reported) -> None:
+def _details(start: Start) -> None:
     st.segmented_control(
         "Avancement", STEPS, format_func=lambda step: french.percent(step), key=_key(start, "percent"), default=None
     )
@@ -98,15 +108,16 @@ def _details(start: Reported) -> None:
     st.date_input("Date du point", start.today, format="DD/MM/YYYY", max_value=start.today, key=_key(start, "on"))
 
 
-def _save(store: Store, author: Reader, start: Reported, status: Status) -> None:
+def _save(store: Store, author: Reader, start: Start, status: Status) -> None:
     """One verb, then what to show; the version is the one the person had under the eyes."""
     said = _said(start, status)
     seen = st.session_state.get(_key(start, "seen"), start.version)
     try:
         done = report_progress(store, author, start.action_id, said, expected_version=seen)
+    except StaleVersion as stale:
+        outcome, seen = ("stale", str(stale)), stale.stored or seen
     except Refusal as refusal:
         outcome = ("refused", str(refusal))
-        seen = refusal.stored if isinstance(refusal, StaleVersion) and refusal.stored else seen
     else:
         outcome, seen = ("saved", french.clock(done.recorded_at)), done.version
         for field in _FIELDS:
@@ -115,7 +126,7 @@ def _save(store: Store, author: Reader, start: Reported, status: Status) -> None
     st.session_state[_key(start, "seen")] = seen
 
 
-def _said(start: Reported, status: Status) -> Progress:
+def _said(start: Start, status: Status) -> Progress:
     given = {field: st.session_state.get(_key(start, field)) for field in _FIELDS}
     return Progress(
         status=status,
@@ -131,26 +142,23 @@ def _said(start: Reported, status: Status) -> Progress:
     )
 
 
-def _outcome(start: Reported, seen: int) -> None:
+def _outcome(start: Start, seen: int) -> None:
+    """What the last click did; and, when somebody else wrote meanwhile, both versions: theirs here, ours below."""
     kind, words = st.session_state.pop(_key(start, "outcome"), ("", ""))
     if kind == "saved":
         st.success(f"Enregistré à {words}.")
-    elif kind == "refused":
+    elif kind:
         st.error(words)
-    if (kind == "refused" and _stale(words)) or seen != start.version:
+    if kind == "stale" or seen != start.version:
         st.warning(
-            f"Dernier point enregistré par une autre personne : {start.latest or 'voir l’historique ci-dessous'}\n\n"
+            f"Point enregistré entre-temps : {start.latest}. "
             "Votre saisie est gardée ci-dessous ; « Enregistrer » l’ajoutera à la suite."
         )
 
 
-def _stale(words: str) -> bool:
-    return "entre-temps" in words
-
-
-def _typed(start: Reported) -> bool:
+def _typed(start: Start) -> bool:
     return any(st.session_state.get(_key(start, field)) for field in _TYPED)
 
 
-def _key(start: Reported, field: str) -> str:
+def _key(start: Start, field: str) -> str:
     return f"point_{start.action_id}_{field}"

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from ctg_tracking.figures.counts import Counts
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE
+from ctg_tracking.screen import looks
 from ctg_tracking.screen.bars import STATUS_ORDER, Bar, Segment, legend, stacked
-from ctg_tracking.screen.html import EMPTY, Html, joined, span
+from ctg_tracking.screen.html import EMPTY, Html, joined
 
 FEW = 5
 """Under this many actions a share is not told: few cases are flagged, not averaged."""
@@ -18,16 +19,14 @@ def segments(counts: Counts) -> tuple[Segment, ...]:
 
 
 def engaged(counts: Counts) -> str:
-    """`31 engagées sur 42, dont 12 réalisées`."""
-    of = f"{counts.engaged} {french.agreed(counts.engaged, 'engagée')} sur {counts.countable}"
-    return f"{of}, dont {french.counted(counts.done, 'réalisée')}" if counts.done else of
+    """`31 engagées sur 42`; the done ones show in the bar."""
+    return f"{counts.engaged} {french.agreed(counts.engaged, 'engagée')} sur {counts.countable}"
 
 
 def notes(counts: Counts) -> Html:
     """What counts do not show as a segment: late (a marker), planned for later."""
-    late = f"{LATE.glyph} {counts.late} en retard" if counts.late else ""
-    later = _later(counts)
-    told = [span("ctg-retard", late) if late else EMPTY, later]
+    late = looks.worded(LATE, f"{counts.late} en retard", "ctg-retard") if counts.late else EMPTY
+    told = [late, _later(counts)]
     parts = [part for part in told if part]
     return joined(*(joined(" · ", part) if index else part for index, part in enumerate(parts)))
 

@@ -15,6 +15,10 @@ TO_DO = Look("à faire", "◊", Status.IN_PROGRESS.look.colour)
 DONE = Look("fait", "◆", Status.DONE.look.colour)
 
 
+FEW_YEARS = 7
+"""Beyond, only every other year is named."""
+
+
 @dataclass(frozen=True)
 class Step:
     """A milestone on its line: when, in which state, and its words."""
@@ -61,7 +65,8 @@ def time_line(lines: Sequence[Line], as_of: date, *, caption: str) -> Html:
 
 
 def _years(scale: _Scale, as_of: date) -> Html:
-    years = range(scale.since.year, scale.until.year)
+    step = 1 if scale.until.year - scale.since.year <= FEW_YEARS else 2
+    years = range(scale.since.year, scale.until.year, step)
     marks = (span("ctg-frise-an", year, style=f"left:{scale.place(date(year, 1, 1))}%") for year in years)
     today = span("ctg-frise-jour", "Aujourd’hui", style=f"left:{scale.place(as_of)}%")
     return div("ctg-frise-tete", div("ctg-frise-ans", *marks, today), aria_hidden="true")

@@ -1,0 +1,173 @@
+"""The sheet of one action, drawn: state, facts, operations, what was said, history."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ctg_tracking.figures.actions import ActionRow
+from ctg_tracking.figures.history import HistoryRow
+from ctg_tracking.model import french
+from ctg_tracking.model.words import NOT_GIVEN, Confidence, Status
+from ctg_tracking.screen import frame, looks, plan_tree
+from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link, span
+from ctg_tracking.screen.pages import PLAN
+from ctg_tracking.screen.sheet_data import Report, Sheet
+
+_FIELDS: Mapping[str, str] = {
+    "title": "Intitulé", "code": "N°", "description": "Description", "due_on": "Échéance", "starts_on": "Début",
+    "status": "Statut", "percent": "Avancement", "pilots": "Pilotes", "partners": "Partenaires", "themes": "Thèmes",
+    "communes": "Communes", "budget_cents": "Budget (centimes)", "funding_text": "Financements", "value": "Valeur",
+    "target": "Cible", "baseline": "Valeur de départ", "calendar_text": "Calendrier", "heading_id": "Place dans le plan",
+}  # fmt: skip
+_ENTITIES: Mapping[str, str] = {
+    "action": "Action", "progress_report": "Point d’étape", "action_due": "Échéance", "indicator": "Indicateur",
+    "indicator_value": "Valeur d’indicateur", "indicator_target": "Cible intermédiaire",
+}  # fmt: skip
+
+
+def draw_head(sheet: Sheet) -> None:
+    """Where the action lies, its state in words, what is late."""
+    action = sheet.action
+    st.html(joined(
+        element("p", link(frame.href(PLAN, territoire=action.territory), action.convention_title), " › ", _place(sheet), class_="ctg-portee"),
+        div("ctg-etat", plan_tree.state(action), plan_tree.timing(action, sheet.as_of), _confidence(action.confidence), looks.origin(action.origin)),
+        _last(sheet),
+    ))  # fmt: skip
+
+
+def draw_facts(sheet: Sheet) -> None:
+    """Everything the plan says of the action; what nobody gave is « non renseigné »."""
+    action = sheet.action
+    told = {
+        "Pilotes": ", ".join(action.pilots),
+        "Partenaires": ", ".join(action.partners),
+        "Thèmes": ", ".join(action.themes),
+        "Communes": ", ".join(action.communes) or "Tout le territoire",
+        "Public": sheet.audience,
+        "Début": french.day(action.starts_on) if action.starts_on else None,
+        "Échéance": french.day(action.due_on) if action.due_on else None,
+        "Calendrier": action.calendar_text,
+        "Rythme": "Chaque année" if action.yearly else "Une fois",
+        "Priorité": action.priority.label if action.priority else None,
+        "Budget": action.budget_text
+        or (french.euros(action.budget_cents) if action.budget_cents is not None else None),
+        "Financements": sheet.funding_text,
+        "Élu·e référent·e": sheet.elected_referent,
+        "Coordination": sheet.coordinator,
+    }
+    facts = (
+        div("", element("dt", name), element("dd", french.typeset(value or NOT_GIVEN))) for name, value in told.items()
+    )
+    description = element("p", french.typeset(sheet.description)) if sheet.description else EMPTY
+    st.html(joined(description, element("dl", *facts, class_="ctg-faits")))
+
+
+def draw_operations(sheet: Sheet) -> None:
+    """The operations inside the fiche, each with its own state."""
+    if sheet.operations:
+        st.subheader("Opérations", anchor=False)
+        st.html(plan_tree.lines(sheet.operations, sheet.as_of))
+
+
+def draw_reports(sheet: Sheet) -> None:
+    """What was said, newest first, and the changes folded."""
+    st.subheader("Points d’étape", anchor=False)
+    if not sheet.reports:
+        frame.empty("Jamais renseignée. Le premier point dira où en est l’action.")
+    else:
+        st.html(element("ol", *(_report(report) for report in sheet.reports), class_="ctg-fil"))
+    with st.expander(f"Historique des modifications ({len(sheet.changes)})"):
+        st.html(element("ol", *(_change(change) for change in sheet.changes), class_="ctg-fil ctg-petit"))
+
+
+def latest_words(sheet: Sheet) -> str:
+    """The last report recorded, in a line: what the reader sees when somebody wrote meanwhile."""
+    if not sheet.reports:
+        return "aucun point"
+    last = max(sheet.reports, key=lambda report: report.recorded_at)
+    said = f", « {last.done_text} »" if last.done_text else ""
+    return french.typeset(f"{last.status.label}, par {last.author}, {french.moment_of(last.recorded_at)}{said}")
+
+
+def _place(sheet: Sheet) -> Html:
+    if sheet.fiche:
+        return joined("opération de ", plan_tree.titled(sheet.fiche))
+    parts = [part for part in (sheet.action.axe_label, sheet.action.objective) if part]
+    return span("", french.typeset(" › ".join(parts) or f"Axe {NOT_GIVEN}"))
+
+
+def _confidence(value: Confidence | None) -> Html:
+    return span("", f"Objectif{french.NARROW}: {value.label}") if value in _WORRYING and value else EMPTY
+
+
+_WORRYING = (Confidence.SUPPORT, Confidence.COMPROMISED)
+
+
+def _last(sheet: Sheet) -> Html:
+    action = sheet.action
+    silent = element("b", " · Sans nouvelle depuis 6 mois") if action.stale and action.last_report_on else EMPTY
+    return element("p", plan_tree.last_report(action, sheet.as_of), silent, class_="ctg-doux")
+
+
+def _report(report: Report) -> Html:
+    head = joined(
+        looks.status(report.status),
+        _percent(report),
+        " · ",
+        report.author,
+        _brought(report.file),
+        " ",
+        looks.origin(report.origin),
+    )
+    said = (
+        ("Ce qui a avancé", report.done_text), ("Prochaine étape", report.next_text), ("Ce qui bloque", report.blocking_text),
+        ("Décision attendue", report.decision_wanted), ("Motif", report.reason),
+        ("Reprise", french.day(report.resumes_on) if report.resumes_on else None),
+        ("L’objectif sera-t-il atteint", report.confidence.label if report.confidence else None),
+    )  # fmt: skip
+    words = (
+        element("p", element("b", f"{name}{french.NARROW}: "), french.typeset(text)) for name, text in said if text
+    )
+    recorded = f"saisi le {french.moment_of(report.recorded_at)}"
+    return element("li", element("time", french.long_day(report.effective_on), title=recorded), div("", head, *words))
+
+
+def _percent(report: Report) -> str:
+    return f" · {french.percent(report.percent)}" if report.percent is not None else ""
+
+
+def _brought(file: str | None) -> str:
+    return f" · fichier « {file} »" if file else ""
+
+
+def _change(change: HistoryRow) -> Html:
+    what = _ENTITIES.get(change.entity, change.entity)
+    where = f" ({change.sheet}, {change.cell})" if change.sheet and change.cell else ""
+    head = joined(change.author_name, f" · {what} {_told(change)}{where}")
+    return element("li", element("time", french.moment_of(change.at)), div("", head, _moved(change)))
+
+
+def _told(change: HistoryRow) -> str:
+    if change.field:
+        return _FIELDS.get(change.field, change.field)
+    return "créé" if change.before is None else "supprimé"
+
+
+def _moved(change: HistoryRow) -> Html:
+    if change.field is None:
+        return EMPTY
+    return element("p", span("ctg-avant", _value(change.before)), " → ", span("ctg-apres", _value(change.after)))
+
+
+def _value(stored: Any) -> str:
+    if stored in (None, "", []):
+        return "vide"
+    if isinstance(stored, list):
+        return ", ".join(map(str, stored))
+    return Status(stored).label if stored in list(Status) else str(stored)
+
+
+def title_of(action: ActionRow) -> str:
+    """Title of the page: number and title of the action."""
+    return french.typeset(f"{action.code} · {action.title}" if action.code else action.title)

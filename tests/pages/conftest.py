@@ -1,0 +1,125 @@
+"""Pages run through the real router by Streamlit's AppTest, for a person with a real stored session."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ctg_tracking import screen
+from ctg_tracking.accounts import sessions
+from ctg_tracking.model import Reader
+from ctg_tracking.model.words import ActorKind, Confidence, Origin, Role, Status
+from ctg_tracking.screen import session
+from ctg_tracking.screen.pages import Screen
+from ctg_tracking.store import Store, clock
+from tests.factories import (
+    SEVREMOINE,
+    a_convention,
+    a_report,
+    an_account,
+    an_action,
+    an_actor,
+    an_administrator,
+    an_axe,
+    an_indicator,
+)
+
+ROUTER = Path(screen.__file__).parent / "router.py"
+TODAY = date(2026, 6, 30)
+
+
+@dataclass(frozen=True)
+class People:
+    """One reader of each role on Sèvremoine; the administrator sees everything."""
+
+    administrator: Reader
+    coordinator: Reader
+    pilot: Reader
+    reader: Reader
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A small plan: `late` and `done` under one axe, `operation` inside `late`; an indicator of `late`."""
+
+    reference: str
+    late: int
+    done: int
+    operation: int
+    indicator: int
+
+
+class Visit(Protocol):
+    """Opens a screen for a reader, with a query."""
+
+    def __call__(self, page: Screen, reader: Reader, **query: str) -> AppTest:
+        """The page after its first run."""
+        ...
+
+
+@pytest.fixture
+def people(sqlite_store: Store) -> People:
+    """Accounts in a demonstration pinned at TODAY."""
+    administrator = an_administrator(sqlite_store)
+    with sqlite_store.write(administrator) as work:
+        clock.mark_demonstration(work.session, TODAY)
+        coordinator = an_account(work, Role.COORDINATOR, SEVREMOINE)
+        pilot = an_account(work, Role.PILOT, SEVREMOINE, name="Camille Pilote")
+        reader = an_account(work, Role.READER, SEVREMOINE)
+        return People(administrator, coordinator, pilot, reader)
+
+
+@pytest.fixture
+def plan(sqlite_store: Store, people: People) -> Plan:
+    """One convention of Sèvremoine, 2023-2026, with an untitled second axe."""
+    with sqlite_store.write(people.administrator) as work:
+        convention = a_convention(
+            work, "CTG-SEV", territory=SEVREMOINE, starts_on=date(2023, 1, 1), ends_on=date(2026, 12, 31),
+            signed_on=date(2023, 12, 14), term_years=4, title="CTG de Sèvremoine", level1_name="Enjeu",
+            signatories=["Caf de Maine-et-Loire", "Commune de Sèvremoine"],
+        )  # fmt: skip
+        first, second = an_axe(work, convention, "1", "Modes de garde"), an_axe(work, convention, "2")
+        pilot = an_actor(work, SEVREMOINE, "Camille Pilote", kind=ActorKind.PERSON, account=people.pilot)
+        late = an_action(
+            work, convention, "Créer 12 places <b>", heading=first, code="1", status=Status.IN_PROGRESS,
+            on=date(2026, 5, 2), due_on=date(2026, 2, 28), pilots=[pilot], percent=50, origin=Origin.DOCUMENT,
+            themes=["petite-enfance"],
+        )  # fmt: skip
+        a_report(
+            work, late, Status.IN_PROGRESS, date(2026, 6, 1), done_text="Local trouvé.", decision_wanted="Valider le plan.",
+            confidence=Confidence.SUPPORT, percent=50,
+        )  # fmt: skip
+        done = an_action(
+            work, convention, "Ouvrir un guichet", heading=second, code="1", status=Status.DONE, on=date(2026, 1, 5),
+            pilots=["CCAS"],
+        )  # fmt: skip
+        operation = an_action(work, convention, "Recruter", parent=late, pilots=[pilot])
+        indicator = an_indicator(
+            work, convention, "Places créées", action=late, unit="places", baseline=8, baseline_on=date(2023, 1, 1),
+            target=24, target_on=date(2026, 12, 31), values=[(date(2025, 12, 31), 17.5)], origin=Origin.SIMULATED,
+        )  # fmt: skip
+        return Plan(convention.reference, late.id, done.id, operation.id, indicator.id)
+
+
+@pytest.fixture
+def visit(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """Opens pages on the test's own store."""
+    monkeypatch.setattr(session, "the_store", lambda: sqlite_store)
+
+    def opened(page: Screen, reader: Reader, **query: str) -> AppTest:
+        with sqlite_store.write(reader) as work:
+            token = sessions.begin(work, reader.account_id)
+        monkeypatch.setattr(session, "token_source", lambda: token)
+        app = AppTest.from_file(str(ROUTER), default_timeout=30)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        app.switch_page(str(page.path)).run()
+        assert not app.exception, app.exception[0].value
+        return app
+
+    return opened
