@@ -68,6 +68,7 @@ def compare(plan: ParsedPlan, stored: StoredPlan) -> Preview:
         values=measured.values,
         problems=tuple(sorted(problems, key=lambda one: one.severity is not Severity.ERROR)),
         refused=plan.refused_rows + followed.refused + measured.refused,
+        heading_names={one.id: one.title or f"n°\u00a0{one.code}" for one in stored.headings},
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -132,7 +132,10 @@ class ValueStep:
 
 @dataclass(frozen=True)
 class Preview:
-    """A file compared with a stored plan. `problems` are those of the file and of the comparison, errors first."""
+    """A file compared with a stored plan. `problems` are those of the file and of the comparison, errors first.
+
+    `heading_names`: stored headings by id, to tell where an action moves from.
+    """
 
     plan: ParsedPlan
     headings: Sequence[HeadingStep] = ()
@@ -143,6 +146,7 @@ class Preview:
     values: Sequence[ValueStep] = ()
     problems: tuple[Problem, ...] = ()
     refused: int = 0
+    heading_names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def steps(self) -> Iterator[ActionStep | ReportStep | IndicatorStep | ValueStep]:

@@ -6,8 +6,9 @@ A row with an error is refused alone; what could not be read is a `Problem` at i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
-from ctg_tracking.errors import UnreadableFile
+from ctg_tracking.errors import BadInput, UnreadableFile
 from ctg_tracking.model.words import Status
 from ctg_tracking.spreadsheet import plan_rows, side_rows
 from ctg_tracking.spreadsheet.columns import TABLES, Table
@@ -34,6 +35,28 @@ class Understanding:
     def told(self) -> dict[str, Status]:
         """Statuses by stem of the word."""
         return {stem(word): status for word, status in self.statuses.items()}
+
+
+def read_mapping(told: Any) -> Understanding:
+    """The understanding of a mapping document: ``{"columns": {header: field or null}, "statuses": {word: status}}``.
+
+    Raises BadInput for anything else, naming the field or the status that is not one.
+    """
+    if not isinstance(told, dict) or set(told) - {"columns", "statuses"}:
+        raise BadInput("Correspondances", None, "un objet JSON avec « columns » et « statuses »")
+    columns, statuses = told.get("columns") or {}, told.get("statuses") or {}
+    if not isinstance(columns, dict) or not isinstance(statuses, dict):
+        raise BadInput("Correspondances", None, "« columns » et « statuses », deux objets JSON")
+    for header, name in columns.items():
+        if name is not None and name not in FIELDS:
+            raise BadInput(
+                f"Colonne « {header} »", name, f"un de ces champs, ou null\u202f: {', '.join(sorted(FIELDS))}"
+            )
+    for word, status in statuses.items():
+        if status not in list(Status):
+            expected = ", ".join(one.value for one in Status)
+            raise BadInput(f"Statut « {word} »", status, f"un de ces statuts\u202f: {expected}")
+    return Understanding(columns, {word: Status(status) for word, status in statuses.items()})
 
 
 FIELDS = frozenset(column.field for columns in TABLES.values() for column in columns)
