@@ -71,8 +71,8 @@ def plan(store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Ac
         axe = an_axe(work, convention, "1", "Petite enfance")
         objective = a_heading(work, convention, "1.1", "Accueillir", axe)
         fiche = an_action(
-            work, convention, "Ouvrir un relais", heading=objective, code="1.1.1", status=Status.IN_PROGRESS, percent=50,
-            on=date(2024, 3, 1), due_on=date(2024, 12, 31), starts_on=date(2023, 1, 1), calendar_text="Fin 2024",
+            work, convention, "Ouvrir un relais", heading=objective, code="1.1.1",
+            status=Status.IN_PROGRESS, percent=50, on=date(2024, 3, 1), due_on=date(2024, 12, 31), starts_on=date(2023, 1, 1), calendar_text="Fin 2024",
             pilots=["CCAS"], partners=["Caf"], themes=["petite-enfance"], budget_cents=1_250_050,
         )  # fmt: skip
         an_action(work, convention, "Recruter", parent=fiche)
@@ -176,7 +176,8 @@ def test_indicators(plan: Action, said: Said) -> None:
         None,
     )
     assert words["reason"].startswith("non calculable")
-    assert {key: places[key] for key in ("action_id", "heading", "value", "value_on", "rate", "rate_raw", "reason")} == {
+    told = ("action_id", "heading", "value", "value_on", "rate", "rate_raw", "reason")
+    assert {key: places[key] for key in told} == {
         "action_id": plan.id, "heading": None, "value": 25, "value_on": "2024-06-30", "rate": 75, "rate_raw": 75,
         "reason": None,
     }  # fmt: skip
@@ -248,7 +249,11 @@ def test_an_unknown_reference_is_told(plan: Action, said: Said) -> None:
         (("coverage", "--departement", "100"), 1, "Le département « 100 » est introuvable"),
     ],
 )
-def test_refusals(plan: Action, said: Said, arguments: tuple[str, ...], status: int, told: str) -> None:
+def test_refusals(
+    sqlite_store: Store, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, said: Said,
+    arguments: tuple[str, ...], status: int, told: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("CTG_DATABASE_URL", sqlite_url)
     code, out, err = said(*arguments)
     assert (code, out) == (status, "")
     assert told in err
@@ -271,7 +276,7 @@ def test_tables_for_people(plan: Action, said: Said, store: Store) -> None:
         ("actions",): ["Ouvrir un relais", "↳ Recruter", "Réalisée", "31/12/2024", "CCAS"],
         ("indicators",): ["Places", "75\u202f%", "1\u00a0indicateur sur 2"],
         ("renewals",): ["31/12/2026", "Évaluation et diagnostic lancés", "▲"],
-        ("coverage", "--departement", "91"): ["Essonne (91)", "1 communes sur 194"],
+        ("coverage", "--departement", "91"): ["Essonne (91)", "1 commune sur 194 couverte (0,5"],
         ("history", "--limit", "1"): ["autre@exemple.fr", "progress_report"],
     }
     for arguments, words in told.items():
