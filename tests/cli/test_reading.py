@@ -71,9 +71,9 @@ def plan(store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Ac
         axe = an_axe(work, convention, "1", "Petite enfance")
         objective = a_heading(work, convention, "1.1", "Accueillir", axe)
         fiche = an_action(
-            work, convention, "Ouvrir un relais", heading=objective, code="1.1.1",
-            status=Status.IN_PROGRESS, percent=50, on=date(2024, 3, 1), due_on=date(2024, 12, 31), starts_on=date(2023, 1, 1), calendar_text="Fin 2024",
-            pilots=["CCAS"], partners=["Caf"], themes=["petite-enfance"], budget_cents=1_250_050,
+            work, convention, "Ouvrir un relais", heading=objective, code="1.1.1", pilots=["CCAS"], partners=["Caf"],
+            status=Status.IN_PROGRESS, percent=50, on=date(2024, 3, 1), starts_on=date(2023, 1, 1),
+            due_on=date(2024, 12, 31), calendar_text="Fin 2024", themes=["petite-enfance"], budget_cents=1_250_050,
         )  # fmt: skip
         an_action(work, convention, "Recruter", parent=fiche)
         an_indicator(
