@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from ctg_tracking.model.words import Role
 from ctg_tracking.screen.pages import SCREENS, Screen
-from tests.browser.visiting import SIZES, Visitors, open_path, settle
+from tests.browser.visiting import SIZES, Visitors, settle
 
 LISTED = [screen for screen in SCREENS if not screen.hidden]
 
@@ -30,8 +31,8 @@ def test_a_stranger_is_led_to_the_door_then_back(visitors: Visitors, screen: Scr
 @pytest.mark.parametrize("screen", LISTED, ids=named)
 @pytest.mark.parametrize("size", SIZES)
 def test_a_screen_is_drawn_whole(visitors: Visitors, screen: Screen, size: str) -> None:
-    page = visitors.signed_in("administrator", SIZES[size])
-    open_path(page, f"/{screen.url_path}")
+    profile = "administrator" if Role.ADMINISTRATOR in screen.roles else "pilot"
+    page = visitors.signed_in(profile, SIZES[size], path=f"/{screen.url_path}")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert page.locator("html").get_attribute("lang") == "fr"
