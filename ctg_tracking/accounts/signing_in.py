@@ -36,6 +36,15 @@ class Profile:
     role: Role
     places: tuple[str, ...]
 
+    @property
+    def scope(self) -> str:
+        """Where it may look, in a few words."""
+        if not self.places:
+            return "Toutes les conventions"
+        if len(self.places) <= 2:
+            return " et ".join(self.places)
+        return f"{self.places[0]} et {len(self.places) - 1} autres territoires"
+
 
 def normalised(email: str) -> str:
     """An address as accounts keep it."""

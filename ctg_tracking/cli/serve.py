@@ -122,8 +122,7 @@ def _announce(listener: socket.socket, host: str, profiles: list[Profile]) -> No
     if profiles:
         _say("Base de démonstration. Profils proposés sans mot de passe, depuis cet ordinateur seulement\u202f:")
         for profile in profiles:
-            places = ", ".join(profile.places) or "toutes les conventions"
-            _say(f"  - {profile.role.label}\u202f: {profile.name}, {places}")
+            _say(f"  - {profile.name}\u202f: {profile.scope}")
     _say("\nCtrl+C pour arrêter.")
 
 

@@ -48,12 +48,10 @@ def signed_in() -> Reader:
 
 def show_account(reader: Reader) -> None:
     """Who is signed in, and the way out, at the foot of the menu."""
-    roles = ", ".join(dict.fromkeys(grant.role.label for grant in reader.grants))
+    labels = dict.fromkeys(grant.role.label for grant in reader.grants if grant.role.label != reader.name)
+    roles = f"<br><small>{', '.join(labels)}</small>" if labels else ""
     with st.sidebar:
-        st.html(
-            f"<p>{escape(reader.name)}<br><small>{roles}</small><br>"
-            '<a href="/deconnexion" target="_self">Se déconnecter</a></p>'
-        )
+        st.html(f'<p>{escape(reader.name)}{roles}<br><a href="/deconnexion" target="_self">Se déconnecter</a></p>')
 
 
 def _say_it_is_over() -> NoReturn:

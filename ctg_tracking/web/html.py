@@ -132,22 +132,8 @@ def _offered(profiles: Sequence[Profile], vers: str) -> str:
 
 
 def _button(profile: Profile) -> str:
+    role = "" if profile.name == profile.role.label else f'<span class="role">{escape(profile.role.label)}</span>'
     return (
-        f'<li><button name="profile" value="{profile.key}"><b>{escape(profile.role.label)}</b>'
-        f'<span class="nom">{escape(profile.name)}</span><span>{escape(scope(profile))}</span></button></li>'
+        f'<li><button name="profile" value="{profile.key}"><b>{escape(profile.name)}</b>'
+        f"{role}<span>{escape(profile.scope)}</span></button></li>"
     )
-
-
-def scope(profile: Profile) -> str:
-    """Where a profile may look, in a few words."""
-    match profile.places:
-        case ():
-            return "Toutes les conventions"
-        case (one,):
-            return one
-        case (first, second):
-            return f"{first} et {second}"
-        case (first, *others):
-            return f"{first} et {len(others)} autres territoires"
-        case _:
-            raise AssertionError(profile.places)
