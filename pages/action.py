@@ -19,7 +19,7 @@ with frame.begin(sheet.title_of(shown.action), choices):
 sheet.draw_head(shown)
 if shown.may_report:
     report_form.report_form(store, reader, report_form.start_of(shown, choices.today))
+sheet.draw_facts(shown)
 indicator_cards.draw_indicators(store, reader, shown, choices.today)
 sheet.draw_operations(shown)
 sheet.draw_reports(shown)
-sheet.draw_facts(shown)

@@ -1,9 +1,10 @@
-"""Mes actions."""
+"""Mes actions: les cartes d'un pilote, en retard d'abord."""
 
-import streamlit as st
+from ctg_tracking.screen import frame, my_actions
+from ctg_tracking.screen.choices import read_choices
+from ctg_tracking.screen.session import signed_in, the_store
 
-from ctg_tracking.screen.session import signed_in
-
-reader = signed_in()
-
-st.title("Mes actions")
+reader, store = signed_in(), the_store()
+choices = read_choices(store, reader)
+frame.begin("Mes actions", choices)
+my_actions.draw_my_actions(my_actions.read_my_actions(store, reader, choices.today), choices.today)

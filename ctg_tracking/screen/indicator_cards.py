@@ -50,7 +50,7 @@ def _facts(row: IndicatorRow) -> Html:
         ("Dernière valeur", _quantity(row, row.value, row.text), _on(row.value_on)),
         ("Valeur de départ", _quantity(row, row.baseline), _on(row.baseline_on)),
         ("Cible", row.target_text or _quantity(row, row.target), _on(row.target_on)),
-        ("Taux d’atteinte", french.percent(row.rate), french.typeset(row.reason or "")),
+        ("Taux d’atteinte", *_rate(row)),
         ("Sens", row.direction.label if row.direction is not Direction.UP else "", ""),
     )  # fmt: skip
     facts = (
@@ -61,6 +61,11 @@ def _facts(row: IndicatorRow) -> Html:
         if value
     )
     return element("dl", *facts, class_="ctg-faits")
+
+
+def _rate(row: IndicatorRow) -> tuple[str, str]:
+    reason = french.typeset(row.reason or "")
+    return (french.percent(row.rate), reason) if row.rate is not None else (reason or french.percent(None), "")
 
 
 def _on(day: date | None) -> str:

@@ -55,7 +55,7 @@ def report_form(store: Store, author: Reader, start: Start) -> None:
         _outcome(start, seen)
         status = _status(start)
         _questions(start, status)
-        with st.expander("Plus de détails : avancement, confiance, prochaine étape, décision attendue"):
+        with st.expander("Plus de détails\u202f: avancement, confiance, prochaine étape, décision attendue"):
             _details(start)
         arguments = (store, author, start, status)
         st.button("Enregistrer", type="primary", key=_key(start, "save"), on_click=_save, args=arguments)
@@ -65,7 +65,7 @@ def _status(start: Start) -> Status:
     current = start.status.label if start.status in AT_HAND else _OTHER
     options = {**{status.label: f"{status.look.glyph} {status.label}" for status in AT_HAND}, _OTHER: _OTHER}
     picked = st.segmented_control(
-        "Où en est l’action ?", list(options), default=current, format_func=options.__getitem__,
+        "Où en est l’action\u202f?", list(options), default=current, format_func=options.__getitem__,
         key=_key(start, "status"), required=True,
     )  # fmt: skip
     by_label = {status.label: status for status in AT_HAND}
@@ -89,9 +89,12 @@ def _questions(start: Start, status: Status) -> None:
             min_value=start.today,
             key=_key(start, "resumes_on"),
         )
-    st.text_area("Qu’est-ce qui a avancé ?", key=_key(start, "done"), height=90)
+    st.text_area("Qu’est-ce qui a avancé\u202f?", key=_key(start, "done"), height=90)
     st.text_area(
-        "Besoin d’un appui ?", key=_key(start, "blocking"), height=70, placeholder="Ce qui bloque, ce qu’il faudrait"
+        "Besoin d’un appui\u202f?",
+        key=_key(start, "blocking"),
+        height=70,
+        placeholder="Ce qui bloque, ce qu’il faudrait",
     )
 
 
@@ -100,7 +103,7 @@ def _details(start: Start) -> None:
         "Avancement", STEPS, format_func=lambda step: french.percent(step), key=_key(start, "percent"), default=None
     )
     st.segmented_control(
-        "L’objectif sera-t-il atteint à l’échéance ?", list(Confidence), format_func=lambda one: one.label,
+        "L’objectif sera-t-il atteint à l’échéance\u202f?", list(Confidence), format_func=lambda one: one.label,
         key=_key(start, "confidence"), default=None,
     )  # fmt: skip
     st.text_area("Prochaine étape", key=_key(start, "next"), height=70)
@@ -151,8 +154,8 @@ def _outcome(start: Start, seen: int) -> None:
         st.error(words)
     if kind == "stale" or seen != start.version:
         st.warning(
-            f"Point enregistré entre-temps : {start.latest}. "
-            "Votre saisie est gardée ci-dessous ; « Enregistrer » l’ajoutera à la suite."
+            f"Point enregistré entre-temps\u202f: {start.latest}. "
+            "Votre saisie est gardée ci-dessous\u202f; « Enregistrer » l’ajoutera à la suite."
         )
 
 

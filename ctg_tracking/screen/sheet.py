@@ -18,7 +18,8 @@ _FIELDS: Mapping[str, str] = {
     "title": "Intitulé", "code": "N°", "description": "Description", "due_on": "Échéance", "starts_on": "Début",
     "status": "Statut", "percent": "Avancement", "pilots": "Pilotes", "partners": "Partenaires", "themes": "Thèmes",
     "communes": "Communes", "budget_cents": "Budget (centimes)", "funding_text": "Financements", "value": "Valeur",
-    "target": "Cible", "baseline": "Valeur de départ", "calendar_text": "Calendrier", "heading_id": "Place dans le plan",
+    "target": "Cible", "baseline": "Valeur de départ", "calendar_text": "Calendrier",
+    "heading_id": "Place dans le plan",
 }  # fmt: skip
 _ENTITIES: Mapping[str, str] = {
     "action": "Action", "progress_report": "Point d’étape", "action_due": "Échéance", "indicator": "Indicateur",
@@ -29,9 +30,11 @@ _ENTITIES: Mapping[str, str] = {
 def draw_head(sheet: Sheet) -> None:
     """Where the action lies, its state in words, what is late."""
     action = sheet.action
+    convention = link(frame.href(PLAN, territoire=action.territory), french.typeset(action.convention_title))
+    marks = (_confidence(action.confidence), looks.origin(action.origin))
     st.html(joined(
-        element("p", link(frame.href(PLAN, territoire=action.territory), action.convention_title), " › ", _place(sheet), class_="ctg-portee"),
-        div("ctg-etat", plan_tree.state(action), plan_tree.timing(action, sheet.as_of), _confidence(action.confidence), looks.origin(action.origin)),
+        element("p", convention, " › ", _place(sheet), class_="ctg-portee"),
+        div("ctg-etat", span("", plan_tree.state(action)), plan_tree.timing(action, sheet.as_of), *marks),
         _last(sheet),
     ))  # fmt: skip
 
@@ -121,7 +124,8 @@ def _report(report: Report) -> Html:
         looks.origin(report.origin),
     )
     said = (
-        ("Ce qui a avancé", report.done_text), ("Prochaine étape", report.next_text), ("Ce qui bloque", report.blocking_text),
+        ("Ce qui a avancé", report.done_text), ("Prochaine étape", report.next_text),
+        ("Ce qui bloque", report.blocking_text),
         ("Décision attendue", report.decision_wanted), ("Motif", report.reason),
         ("Reprise", french.day(report.resumes_on) if report.resumes_on else None),
         ("L’objectif sera-t-il atteint", report.confidence.label if report.confidence else None),

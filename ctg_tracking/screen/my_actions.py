@@ -1,0 +1,82 @@
+"""« Mes actions »: the cards of a pilot, late ones first, made for a phone."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+from sqlalchemy import select
+
+from ctg_tracking.figures.actions import ActionRow, action_rows
+from ctg_tracking.figures.selection import Selection
+from ctg_tracking.model import Action, Actor, Reader, action_pilot, french
+from ctg_tracking.screen import frame, looks, plan_tree
+from ctg_tracking.screen.frame import href
+from ctg_tracking.screen.html import Html, element, joined, span
+from ctg_tracking.screen.pages import ACTION, PLAN
+from ctg_tracking.store import Store
+
+
+def read_my_actions(store: Store, reader: Reader, as_of: date) -> tuple[ActionRow, ...]:
+    """Actions and operations one of whose pilots is this account: late first, then by due date, closed ones last."""
+    own = (
+        select(action_pilot.c.action_id)
+        .join(Actor, Actor.id == action_pilot.c.actor_id)
+        .where(Actor.account_id == reader.account_id)
+    )
+    with store.read() as session:
+        rows = action_rows(session, reader, Selection(), as_of, only=Action.id.in_(own))
+    return tuple(sorted(rows, key=_urgency))
+
+
+def draw_my_actions(rows: Sequence[ActionRow], as_of: date) -> None:
+    """What is open as cards; what is closed folded below."""
+    if not rows:
+        told = "Aucune action ne vous est confiée. Demandez à la coopération de vous nommer pilote."
+        frame.empty(told, frame.to(PLAN, "Voir le plan d’actions"))
+        return
+    awaited = [row for row in rows if not row.status.closed]
+    closed = [row for row in rows if row.status.closed]
+    if awaited:
+        st.html(joined(element("p", _summary(awaited), class_="ctg-portee"), _cards(awaited, as_of)))
+    else:
+        frame.empty("Rien à renseigner. Toutes vos actions sont closes.")
+    if closed:
+        told = french.counted(len(closed), "action close", "actions closes")
+        st.html(element("details", element("summary", told), _cards(closed, as_of), class_="ctg-plie"))
+
+
+def _urgency(row: ActionRow) -> tuple[bool, bool, date, int]:
+    return (row.status.closed, not row.late, row.due_on or date.max, row.id)
+
+
+def _summary(rows: Sequence[ActionRow]) -> str:
+    late = sum(row.late for row in rows)
+    silent = sum(row.stale for row in rows)
+    parts = [french.counted(len(rows), "action à suivre", "actions à suivre")]
+    parts += [f"{late} en retard"] if late else []
+    parts += [f"{silent} sans nouvelle depuis 6 mois"] if silent else []
+    return ", ".join(parts)
+
+
+def _cards(rows: Sequence[ActionRow], as_of: date) -> Html:
+    return element("ul", *(_card(row, as_of) for row in rows), class_="ctg-cartes")
+
+
+def _card(row: ActionRow, as_of: date) -> Html:
+    where = " · ".join(part for part in (row.axe_label, *(row.communes or (row.territory,))) if part)
+    inside = (
+        element("b", french.typeset(row.title)),
+        span("ctg-doux ctg-petit", french.typeset(where)),
+        span("", plan_tree.state(row)),
+        span("ctg-carte-pied", _due(row, as_of), span("ctg-doux", plan_tree.last_report(row, as_of))),
+    )
+    card = element("a", *inside, href=href(ACTION, action=row.id), target="_self", class_="ctg-carte ctg-lien")
+    return element("li", card, class_="ctg-carte-urgente" if row.late else None)
+
+
+def _due(row: ActionRow, as_of: date) -> Html:
+    if row.late:
+        return looks.late(row.due_on, as_of)
+    return (
+        span("", f"Échéance {french.day_and_month(row.due_on, as_of)}") if row.due_on else span("", plan_tree.due(row))
+    )
