@@ -109,18 +109,22 @@ class _Undoing:
             )
 
     def _edited_since(self) -> Iterable[str]:
+        """Later changes of what this import wrote, but those that came back to it (a later import, itself undone)."""
         later = (
-            select(Change.entity, Change.entity_id, Change.field, Change.at, Change.before, Account.name)
+            select(Change.entity, Change.entity_id, Change.field, Change.at, Change.before, Change.after, Account.name)
             .join(Account, Account.id == Change.author_id)
             .where(Change.id > self.last)
             .order_by(Change.id)
         )
+        found: dict[tuple[str, int, str | None], list[Any]] = {}
         for row in self.session.execute(later):
             created = row.entity_id in self.created.get(row.entity, {})
             moved = self.moved.get(row.entity, {}).get(row.entity_id)
-            touched = moved is not None and (row.field is None or row.field in moved)
-            if created or touched:
-                yield self._sentence(row.entity, row.entity_id, row.field, row.at, row.name)
+            if created or (moved is not None and (row.field is None or row.field in moved)):
+                found.setdefault((row.entity, row.entity_id, row.field), []).append(row)
+        for (entity, entity_id, field), rows in found.items():
+            if field is None or rows[0].before != rows[-1].after:
+                yield self._sentence(entity, entity_id, field, rows[-1].at, rows[-1].name)
 
     def _used_since(self) -> Iterable[str]:
         """Rows of others that point to a row this import created: a report on its action, a decision of a committee."""
