@@ -82,9 +82,14 @@ class Rollup:
 NOTHING = Rollup(None, 0, 0)
 
 
-def indicator_rows(session: Session, reader: Reader, selection: Selection, as_of: date) -> list[IndicatorRow]:
-    """Indicators this reader may see and has selected, in the order of the plan, those of the convention last."""
-    conditions = _conditions(session, reader, selection, as_of)
+def indicator_rows(
+    session: Session, reader: Reader, selection: Selection, as_of: date, *, only: Condition | None = None
+) -> list[IndicatorRow]:
+    """Indicators this reader may see and has selected, in the order of the plan, those of the convention last.
+
+    `only`: one more condition on Indicator.
+    """
+    conditions = [*_conditions(session, reader, selection, as_of), *([] if only is None else [only])]
     statement = _in_force(as_of, *_COLUMNS).outerjoin(_Fiche, _Fiche.id == Action.parent_id)
     found = session.execute(statement.where(*conditions)).all()
     conventions = places(session, {row.convention_id for row in found})

@@ -87,8 +87,13 @@ class Scope:
 
     def counted(self, *keys: Column, operations: bool = False) -> AnySelect:
         """Select of `keys` and the counts; to be joined further and grouped."""
-        fiches = () if operations else (Action.parent_id.is_(None),)
+        fiches = () if operations else (self.fiches,)
         return self.facts.select(*keys, *count_columns(self.facts)).where(*self.conditions, *fiches)
+
+    @property
+    def fiches(self) -> Condition:
+        """Condition on Action: it is no operation."""
+        return Action.parent_id.is_(None)
 
     def grouped(self, *keys: Column, operations: bool = False) -> AnySelect:
         """Counts grouped by `keys`."""
