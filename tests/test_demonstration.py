@@ -33,6 +33,7 @@ from ctg_tracking.model import (
     Heading,
     Import,
     Indicator,
+    IndicatorTarget,
     IndicatorValue,
     Milestone,
     ProgressReport,
@@ -159,7 +160,7 @@ def test_sevremoine_has_the_26_titles_of_the_document(loaded: Loaded) -> None:
     assert all("simulés" in (action.description or "") for action in found)
 
 
-def test_sevremoine_shows_missing_zero_and_worded_values(loaded: Loaded) -> None:
+def test_sevremoine_shows_missing_zero_worded_and_intermediate_values(loaded: Loaded) -> None:
     wanted = (
         select(Indicator.name, IndicatorValue.value, IndicatorValue.text)
         .join(Indicator.convention)
@@ -171,6 +172,8 @@ def test_sevremoine_shows_missing_zero_and_worded_values(loaded: Loaded) -> None
     assert any(row.value is None and row.text is None for row in rows)
     assert any(row.value == 0 for row in rows)
     assert any(row.text for row in rows)
+    with loaded.store.read() as session:
+        assert session.scalar(select(func.count()).select_from(IndicatorTarget)) == len(demonstration.TARGETS)
 
 
 def test_latitude_nord_gironde_says_what_it_does_not_know(loaded: Loaded) -> None:

@@ -26,6 +26,7 @@ from ctg_tracking.model import (
     Convention,
     Import,
     Indicator,
+    IndicatorTarget,
     Milestone,
     Reader,
     Territory,
@@ -42,6 +43,11 @@ PILOT_ADDRESS: Final = f"pilote@{DOMAIN}"
 PILOT: Final = "Service petite enfance de Sèvremoine"
 COPILS: Final = (date(2024, 11, 28), date(2025, 11, 27))
 """The two COPIL of Sèvremoine, simulated."""
+TARGETS: Final = (
+    ("Assistants maternels formés dans l’année", date(2024, 12, 31), 25.0),
+    ("Jeunes rencontrés hors des structures", date(2024, 12, 31), 80.0),
+)
+"""Intermediate targets of Sèvremoine, simulated: the workbook has a column for the final one only."""
 
 Progress = Callable[[int, int, str], None]
 """Told after each step: steps done, steps in all, what was done (French)."""
@@ -86,6 +92,7 @@ def load(store: Store, progress: Progress = silent, folder: Path = FILES) -> Dem
     profiles = _add_profiles(store, operator, rows)
     _add_conventions(store, profiles.tool, rows)
     _import_plans(store, profiles, [row for row in rows if row.plan], progress, folder)
+    _add_targets(store, profiles.coordinator)
     tie_actor(store, operator, PILOT_ADDRESS, PILOT)
     return _summary(store)
 
@@ -180,3 +187,12 @@ def _add_committees(work: Work) -> None:
                 origin=Origin.SIMULATED,
             )
         )
+
+
+def _add_targets(store: Store, author: Reader) -> None:
+    with store.write(author) as work:
+        for name, day, target in TARGETS:
+            wanted = select(Indicator).join(Indicator.convention).join(Convention.territory)
+            indicator = work.session.scalars(wanted.where(Territory.code == SEVREMOINE, Indicator.name == name)).one()
+            indicator.touched_at = work.now
+            work.session.add(IndicatorTarget(indicator_id=indicator.id, on_date=day, target=target))

@@ -37,7 +37,7 @@ class Fate(Enum):
 
 
 _FATES = (
-    (Fate.ON_TIME, 52), (Fate.LATE, 17), (Fate.NEVER_ENDS, 13), (Fate.HELD, 5), (Fate.LATER, 5), (Fate.DROPPED, 4),
+    (Fate.ON_TIME, 53), (Fate.LATE, 17), (Fate.NEVER_ENDS, 13), (Fate.HELD, 5), (Fate.LATER, 5), (Fate.DROPPED, 3),
     (Fate.UNTOLD, 4),
 )  # fmt: skip
 

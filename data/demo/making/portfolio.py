@@ -150,7 +150,7 @@ class Essonne:
             reference=reference,
             territory=place.code,
             sector=place.sector,
-            title=f"Convention territoriale globale {of(place.short)} {span.starts_on.year}-{span.ends_on.year}",
+            title=f"CTG {of(place.short)} {span.starts_on.year}-{span.ends_on.year}",
             caf=CAF,
             signed_on=signed,
             signed_precision="year" if known_year else "day",
