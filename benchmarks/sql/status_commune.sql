@@ -1,0 +1,67 @@
+-- Fiches by commune served; a fiche that names none serves all that its convention covers.
+WITH state AS (
+    SELECT a.id, a.convention_id, a.heading_id, a.starts_on, d.due_on, r.id AS report_id,
+           coalesce(r.effective_on, c.starts_on) AS heard_on,
+           CASE WHEN r.id IS NULL THEN 'to_specify'
+                WHEN a.yearly AND r.status = 'done' AND r.effective_on < :new_year THEN 'in_progress'
+                ELSE r.status END AS status
+    FROM action a
+    JOIN convention c ON c.id = a.convention_id
+    LEFT JOIN progress_report r ON r.action_id = a.id AND r.effective_on <= :as_of
+                               AND (r.until IS NULL OR r.until > :as_of)
+    LEFT JOIN action_due d ON d.action_id = a.id AND d.valid_from <= :as_of
+                          AND (d.valid_until IS NULL OR d.valid_until > :as_of)
+    WHERE a.parent_id IS NULL
+),
+counted AS (
+    SELECT s.convention_id, l.territory_id,
+           count(*) AS actions,
+           count(*) FILTER (WHERE s.status = 'done') AS done,
+           count(*) FILTER (WHERE s.status = 'in_progress') AS in_progress,
+           count(*) FILTER (WHERE s.status = 'not_started') AS not_started,
+           count(*) FILTER (WHERE s.status = 'suspended') AS suspended,
+           count(*) FILTER (WHERE s.status = 'postponed') AS postponed,
+           count(*) FILTER (WHERE s.status = 'dropped') AS dropped,
+           count(*) FILTER (WHERE s.status = 'to_specify') AS to_specify,
+           count(*) FILTER (WHERE s.due_on < :as_of AND s.status NOT IN ('done', 'dropped')) AS late,
+           count(*) FILTER (WHERE s.status NOT IN ('done', 'dropped')
+                              AND (s.heard_on IS NULL OR s.heard_on < :silent_since)) AS stale,
+           count(*) FILTER (WHERE s.report_id IS NULL) AS never_reported,
+           count(*) FILTER (WHERE s.status = 'not_started' AND s.starts_on > :as_of) AS not_started_later
+    FROM state s
+    LEFT JOIN action_commune l ON l.action_id = s.id
+    GROUP BY s.convention_id, l.territory_id
+),
+covered AS (
+    SELECT cc.convention_id, cc.territory_id
+    FROM convention_commune cc
+    WHERE (cc.since IS NULL OR cc.since <= :as_of) AND (cc.until IS NULL OR cc.until > :as_of)
+    UNION ALL
+    SELECT c.id, p.id
+    FROM convention c
+    JOIN territory p ON p.id = c.territory_id
+    WHERE p.kind = 'commune' AND NOT EXISTS (SELECT 1 FROM convention_commune cc WHERE cc.convention_id = c.id)
+    UNION ALL
+    SELECT c.id, m.member_id
+    FROM convention c
+    JOIN territory_member m ON m.group_id = c.territory_id
+    WHERE NOT EXISTS (SELECT 1 FROM convention_commune cc WHERE cc.convention_id = c.id)
+)
+SELECT p.code, p.name,
+       sum(k.actions),
+       sum(k.done),
+       sum(k.in_progress),
+       sum(k.not_started),
+       sum(k.suspended),
+       sum(k.postponed),
+       sum(k.dropped),
+       sum(k.to_specify),
+       sum(k.late),
+       sum(k.stale),
+       sum(k.never_reported),
+       sum(k.not_started_later)
+FROM counted k
+LEFT JOIN covered v ON v.convention_id = k.convention_id AND k.territory_id IS NULL
+LEFT JOIN territory p ON p.id = coalesce(k.territory_id, v.territory_id)
+GROUP BY p.code, p.name, p.sort_key
+ORDER BY p.sort_key IS NULL, p.sort_key, p.code

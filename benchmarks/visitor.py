@@ -1,0 +1,100 @@
+"""One browser tab without a browser: Streamlit's websocket, the protobufs of the installed version.
+
+A rerun is timed from the message that asks for it to the « script finished » that answers it: what the server does,
+and nothing of what a browser draws.
+"""
+
+from dataclasses import dataclass, field
+from time import perf_counter
+from types import TracebackType
+from typing import Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+SECONDS = 60.0
+_FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+class PageError(Exception):
+    """The page raised, or its script did not end well."""
+
+
+@dataclass
+class Run:
+    """What one run sent: its duration in ms, and how many elements of each kind."""
+
+    milliseconds: float
+    elements: dict[str, int]
+
+
+@dataclass
+class Visitor:
+    """A session on one page; `page` is its address (empty: the default one), `cookie` what the door gave."""
+
+    port: int
+    page: str = ""
+    cookie: str = ""
+    _seen: list[str] = field(default_factory=list)
+    _socket: ClientConnection | None = None
+
+    def __enter__(self) -> Self:
+        """Open the websocket."""
+        self._socket = connect(
+            f"ws://localhost:{self.port}/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(f"http://localhost:{self.port}"),
+            additional_headers={"Cookie": self.cookie} if self.cookie else {},
+            compression=None,
+            max_size=None,
+        )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        if self._socket is not None:
+            self._socket.close()
+
+    def rerun(self, query: str = "") -> Run:
+        """Run the page with this query string; raises PageError when it fails."""
+        assert self._socket is not None
+        message = self._asking(query).SerializeToString()
+        elements: dict[str, int] = {}
+        start = perf_counter()
+        self._socket.send(message)
+        while True:
+            answer = ForwardMsg()
+            received = self._socket.recv(timeout=SECONDS)
+            assert isinstance(received, bytes)
+            answer.ParseFromString(received)
+            if answer.WhichOneof("type") == "script_finished":
+                took = (perf_counter() - start) * 1000
+                # a run that a newer one replaces (a page that switches to another) has not finished
+                if answer.script_finished in _FINISHED:
+                    return Run(took, elements)
+                if answer.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise PageError(self.page)
+            self._note(answer, elements)
+
+    def _asking(self, query: str) -> BackMsg:
+        message = BackMsg()
+        asked = message.rerun_script
+        asked.query_string, asked.page_name = query, self.page
+        asked.context_info.timezone, asked.context_info.locale = "Europe/Paris", "fr-FR"
+        asked.context_info.url = f"http://localhost:{self.port}/{self.page}"
+        # as a browser does, say which messages need not be sent again
+        asked.cached_message_hashes.extend(dict.fromkeys(self._seen))
+        return message
+
+    def _note(self, answer: ForwardMsg, elements: dict[str, int]) -> None:
+        if answer.hash and answer.metadata.cacheable:
+            self._seen.append(answer.hash)
+        if answer.WhichOneof("type") == "delta" and answer.delta.WhichOneof("type") == "new_element":
+            kind = answer.delta.new_element.WhichOneof("type") or ""
+            elements[kind] = elements.get(kind, 0) + 1
+            if kind == "exception":
+                raise PageError(answer.delta.new_element.exception.message)
