@@ -3,7 +3,7 @@
 Figures stand beside the coloured fills, never on them; two pixels part the segments.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctg_tracking.model import french
@@ -53,10 +53,13 @@ def stacked(bars: Sequence[Bar], *, caption: str, normalised: bool = False) -> H
     return element("ul", *rows, class_="ctg-barres", aria_label=caption)
 
 
-def legend(segments: Iterable[Segment]) -> Html:
-    """`● Réalisée 12  ► En cours 19`: every look present, with its count."""
+def legend(segments: Iterable[Segment], more: Mapping[Look, str] | None = None) -> Html:
+    """`● Réalisée 12  ► En cours 19`: every look present, with its count and `more` words about it."""
+    also = more or {}
     told = (
-        element("li", looks.worded(segment.look), element("b", french.number(segment.count)))
+        element(
+            "li", looks.worded(segment.look), element("b", french.number(segment.count)), also.get(segment.look, "")
+        )
         for segment in segments
         if segment.count
     )

@@ -13,17 +13,17 @@ from sqlalchemy.orm import Session
 
 from ctg_tracking.figures.actions import ActionRow, action_rows
 from ctg_tracking.figures.counts import Counts, total_of
-from ctg_tracking.figures.renewals import RenewalRow, renewal_rows
+from ctg_tracking.figures.renewals import MilestoneRow, RenewalRow, renewal_rows
 from ctg_tracking.figures.sql import among
 from ctg_tracking.figures.status import By, StatusRow, by_axe, by_commune, by_convention, by_theme, rows_of, scope_of
 from ctg_tracking.model import Actor, Reader, action_pilot, french
 from ctg_tracking.model.words import LATE, ActorKind, Confidence, TerritoryKind
 from ctg_tracking.screen import frame, looks, status_bars
-from ctg_tracking.screen.bars import legend, stacked
+from ctg_tracking.screen.bars import stacked
 from ctg_tracking.screen.filters import Asked
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, span
 from ctg_tracking.screen.pages import IMPORTS
-from ctg_tracking.screen.renewals import left, next_step
+from ctg_tracking.screen.renewals import late_steps, left, look_of, next_step
 from ctg_tracking.store import Store
 
 PROGRESS, PLACES, TO_DECIDE, RENEWAL = "Avancement", "Territoires", "Points à décider", "Renouvellement"
@@ -119,9 +119,9 @@ def _progress(meeting: Meeting) -> Html:
         figures.append(_figure(french.percent(round(100 * meeting.elapsed)), "de la durée écoulée"))
     if total.late:
         figures.append(_figure(french.number(total.late), "en retard", late=True))
-    rows = [status_bars.bar(_named(row), row.counts) for row in meeting.parts]
+    rows = [status_bars.bar(status_bars.named(row), row.counts) for row in meeting.parts]
     bars = stacked(rows, caption="État des actions par axe")
-    return joined(div("ctg-grands", *figures), legend(status_bars.segments(total)), bars)
+    return joined(div("ctg-grands", *figures), status_bars.told(total), bars)
 
 
 def _figure(figure: str, words: str, *, late: bool = False) -> Html:
@@ -140,11 +140,11 @@ def _places(meeting: Meeting) -> Html:
         return element(
             "p", "Une seule commune, une seule convention : pas de comparaison à montrer.".replace(" :", "\u202f:")
         )
-    return joined(legend(status_bars.segments(meeting.total)), *drawn)
+    return joined(status_bars.told(meeting.total), *drawn)
 
 
 def _section(title: str, rows: Sequence[StatusRow]) -> Html:
-    shown = [status_bars.bar(_named(row), row.counts) for row in _most_late(rows)]
+    shown = [status_bars.bar(status_bars.named(row), row.counts) for row in _most_late(rows)]
     rest = len(rows) - len(shown)
     told = element("p", f"et {rest} autres, moins en retard", class_="ctg-doux") if rest > 0 else EMPTY
     return joined(element("h3", title), stacked(shown, caption=title, normalised=True), told)
@@ -155,10 +155,6 @@ def _most_late(rows: Sequence[StatusRow]) -> Sequence[StatusRow]:
         return rows
     kept = sorted(rows, key=lambda row: -row.counts.late)[:AT_MOST]
     return [row for row in rows if row in kept]
-
-
-def _named(row: StatusRow) -> str:
-    return french.typeset(row.label) if row.key is not None else row.label.capitalize()
 
 
 def _to_decide(meeting: Meeting) -> Html:
@@ -175,7 +171,7 @@ def _to_decide(meeting: Meeting) -> Html:
 
 def _point(point: Point) -> Html:
     action = point.action
-    why = span("", " · ".join(point.reasons))
+    why = joined(*(joined(" · ", reason) for reason in point.reasons))
     asked = (
         element("p", f"Décision attendue{french.NARROW}: {french.typeset(action.decision_wanted)}")
         if action.decision_wanted
@@ -185,34 +181,53 @@ def _point(point: Point) -> Html:
     return element(
         "li",
         element("b", french.typeset(action.title)),
-        div("", looks.status(action.status), " · ", why),
+        div("", looks.status(action.status), why),
         asked,
         bodies,
     )
 
 
 def _renewal(meeting: Meeting) -> Html:
+    """The milestones of one renewal, or the renewals of several: late steps first."""
+    if len(meeting.renewals) == 1 and meeting.renewals[0].milestones:
+        return _milestones(meeting.renewals[0], meeting.as_of)
     rows = [row for row in meeting.renewals if row.renewed_by is None and row.convention.ends_on]
-    rows.sort(key=lambda row: (-sum(step.late for step in row.milestones), row.convention.ends_on or date.max))
+    rows.sort(key=lambda row: (-late_steps(row), row.convention.ends_on or date.max))
     unknown = sum(1 for row in meeting.renewals if row.convention.ends_on is None)
-    items = (
-        element(
-            "li", element("b", row.convention.title),
-            div("", f"Fin le {french.long_day(row.convention.ends_on)} ({left(row)})"),
-            div("", next_step(row, meeting.as_of)),
-        )
-        for row in rows[:AT_MOST]
-    )  # fmt: skip
     told = f"{french.counted(unknown, 'convention')} sans date de fin renseignée" if unknown else ""
+    items = (_renewed(row, meeting.as_of) for row in rows[:AT_MOST])
+    rest = french.counted(len(rows) - AT_MOST, "autre convention") if len(rows) > AT_MOST else ""
+    below = [element("p", words) for words in (f"et {rest}" if rest else "", told) if words]
     empty = element("p", "Aucune convention à renouveler dont la fin soit connue.") if not rows else EMPTY
-    return joined(empty, element("ol", *items, class_="ctg-points"), element("p", told) if told else EMPTY)
+    return joined(empty, element("ol", *items, class_="ctg-points"), *below)
+
+
+def _renewed(row: RenewalRow, as_of: date) -> Html:
+    ends = f"Fin le {french.long_day(row.convention.ends_on)} ({left(row)})"
+    return element("li", element("b", row.convention.title), div("", ends), div("", next_step(row, as_of)))
+
+
+def _milestones(row: RenewalRow, as_of: date) -> Html:
+    items = (_milestone(step, as_of) for step in row.milestones)
+    head = f"Fin le {french.long_day(row.convention.ends_on)} ({left(row)})" if row.convention.ends_on else ""
+    by = f"Renouvelée par {row.renewed_by}" if row.renewed_by else ""
+    return joined(element("h3", " · ".join(filter(None, (head, by)))), element("ul", *items, class_="ctg-etapes"))
+
+
+def _milestone(step: MilestoneRow, as_of: date) -> Html:
+    look = look_of(step)
+    told = french.late_by(step.due_on, as_of).lower() if step.late else look.label
+    day = step.done_on or step.due_on
+    return element(
+        "li", element("time", french.long_day(day)), looks.glyph(look), element("b", step.label), span("", f" · {told}")
+    )
 
 
 def _points(session: Session, reader: Reader, asked: Asked) -> tuple[Point, ...]:
     """Fiches late, blocked or that want a decision: those that want one first, then the longest late."""
     rows = action_rows(session, reader, asked.selection, asked.as_of, operations=False)
     brought = [(row, _reasons(row, asked.as_of)) for row in rows if not row.status.closed]
-    kept = [(row, reasons) for row, reasons in brought if reasons]
+    kept = [(row, reasons) for row, reasons in brought if reasons or row.decision_wanted]
     kept.sort(key=lambda pair: (pair[0].decision_wanted is None, not pair[0].late, pair[0].due_on or date.max))
     bodies = _organisations(session, [row.id for row, _ in kept])
     return tuple(Point(row, reasons, bodies.get(row.id, ())) for row, reasons in kept)
@@ -220,8 +235,7 @@ def _points(session: Session, reader: Reader, asked: Asked) -> tuple[Point, ...]
 
 def _reasons(row: ActionRow, as_of: date) -> tuple[str, ...]:
     told = (
-        french.late_by(row.due_on, as_of) if row.late and row.due_on else "",
-        "Décision attendue" if row.decision_wanted else "",
+        f"{LATE.glyph} {french.late_by(row.due_on, as_of)}" if row.late and row.due_on else "",
         row.confidence.label
         if row.confidence in (Confidence.SUPPORT, Confidence.COMPROMISED) and row.confidence
         else "",

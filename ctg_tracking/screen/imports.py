@@ -100,7 +100,7 @@ def journal(store: Store, reader: Reader) -> Sequence[Journalled]:
 
 def draw_journal(store: Store, reader: Reader, choices: Choices, journalled: Sequence[Journalled]) -> None:
     """Who imported what, and the way back."""
-    st.subheader("Journal des imports", anchor=False)
+    st.header("Journal des imports", anchor=False)
     if not journalled:
         frame.empty("Aucun import. Choisissez une convention et envoyez le tableau de la commune.")
         return

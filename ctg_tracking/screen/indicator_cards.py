@@ -19,7 +19,7 @@ from ctg_tracking.store import Store
 
 def draw_indicators(store: Store, reader: Reader, sheet: Sheet, today: date) -> None:
     """Each indicator in turn; a form under each for who may report."""
-    st.subheader("Indicateurs", anchor=False)
+    st.header("Indicateurs", anchor=False)
     if not sheet.indicators:
         frame.empty("Aucun indicateur pour cette action. Le tableau d’import peut en apporter.")
     for followed in sheet.indicators:

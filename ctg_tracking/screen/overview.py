@@ -76,7 +76,7 @@ def draw_head(shown: Overview, asked: Asked) -> None:
     total = shown.total
     title = "Par axe" if asked.only else "Par thème"
     caption = f"État des actions {title.lower()}, au {french.day(shown.as_of)}"
-    rows = [status_bars.bar(_part(row, title), row.counts) for row in shown.parts]
+    rows = [status_bars.bar(status_bars.named(row, title.removeprefix("Par ")), row.counts) for row in shown.parts]
     st.html(joined(
         element("p", _scope(shown, asked), class_="ctg-portee"),
         headlines(_headlines(shown)),
@@ -90,10 +90,6 @@ def draw_head(shown: Overview, asked: Asked) -> None:
             ),
         ),
     ))  # fmt: skip
-
-
-def _part(row: StatusRow, title: str) -> str:
-    return french.typeset(row.label) if row.key else f"{title.removeprefix('Par ').capitalize()} {row.label}"
 
 
 def _scope(shown: Overview, asked: Asked) -> str:

@@ -33,7 +33,7 @@ def draw_territories(shown: Overview) -> None:
     if len(rows) <= FEW:
         _bars("Par territoire", rows)
         return
-    st.subheader("Par territoire", anchor=False)
+    st.header("Par territoire", anchor=False)
     ranked = sorted((row for row in rows if row.counts.countable), key=_share)
     dots = [Dot(row.label, _share(row), status_bars.engaged(row.counts)) for row in ranked]
     ends = f"de {french.percent(_share(ranked[0]))} à {french.percent(_share(ranked[-1]))}"
@@ -47,7 +47,7 @@ def draw_signature_years(shown: Overview) -> None:
     rows = rows_of(shown.groups, By.SIGNATURE_YEAR)
     if not rows:
         return
-    st.subheader("Par année de signature", anchor=False)
+    st.header("Par année de signature", anchor=False)
     if len(rows) == 1:
         st.html(element("p", _one_year(shown)))
         return
@@ -92,7 +92,7 @@ def _conventions_by_year(groups: Sequence[ConventionCounts]) -> dict[int | None,
 
 
 def _bars(title: str, rows: Sequence[StatusRow]) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.html(
         stacked([status_bars.bar(row.label, row.counts) for row in rows], caption=f"État des actions {title.lower()}")
     )

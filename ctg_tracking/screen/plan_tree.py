@@ -7,7 +7,7 @@ from itertools import groupby
 from ctg_tracking.figures.actions import ActionRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import NOT_GIVEN
-from ctg_tracking.screen import looks
+from ctg_tracking.screen import looks, status_bars
 from ctg_tracking.screen.frame import href
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link, span
 from ctg_tracking.screen.pages import ACTION
@@ -16,7 +16,10 @@ from ctg_tracking.screen.pages import ACTION
 def tree(rows: Sequence[ActionRow], as_of: date) -> Html:
     """The actions in the order given, under their headings; conventions are named when there are several."""
     several = len({row.convention_id for row in rows}) > 1
-    parts = (joined(_convention(own, several), _axes(own, as_of)) for own in _runs(rows, lambda row: row.convention_id))
+    parts = (
+        joined(_convention(own, several), _axes(own, as_of, 3 if several else 2))
+        for own in _runs(rows, lambda row: row.convention_id)
+    )
     return div("ctg-plan", *parts)
 
 
@@ -61,19 +64,19 @@ def _convention(rows: Sequence[ActionRow], several: bool) -> Html:
     return element("h2", rows[0].convention_title, class_="ctg-convention") if several else EMPTY
 
 
-def _axes(rows: Sequence[ActionRow], as_of: date) -> Html:
-    return joined(*(_axe(own, as_of) for own in _runs(rows, lambda row: row.axe_id)))
+def _axes(rows: Sequence[ActionRow], as_of: date, level: int) -> Html:
+    return joined(*(_axe(own, as_of, level) for own in _runs(rows, lambda row: row.axe_id)))
 
 
-def _axe(rows: Sequence[ActionRow], as_of: date) -> Html:
-    name = rows[0].axe_label or f"Axe {NOT_GIVEN}"
-    objectives = (_objective(own, as_of) for own in _runs(rows, lambda row: row.objective))
-    return element("section", element("h3", french.typeset(name), class_="ctg-axe"), *objectives)
+def _axe(rows: Sequence[ActionRow], as_of: date, level: int) -> Html:
+    name = status_bars.axe(rows[0].axe_label) if rows[0].axe_label else f"Axe {NOT_GIVEN}"
+    objectives = (_objective(own, as_of, level + 1) for own in _runs(rows, lambda row: row.objective))
+    return element("section", element(f"h{level}", name, class_="ctg-axe"), *objectives)
 
 
-def _objective(rows: Sequence[ActionRow], as_of: date) -> Html:
+def _objective(rows: Sequence[ActionRow], as_of: date, level: int) -> Html:
     name = rows[0].objective
-    head = element("h4", french.typeset(name), class_="ctg-objectif") if name else EMPTY
+    head = element(f"h{level}", french.typeset(name), class_="ctg-objectif") if name else EMPTY
     return joined(head, lines(rows, as_of))
 
 

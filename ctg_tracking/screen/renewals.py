@@ -9,7 +9,7 @@ import streamlit as st
 
 from ctg_tracking.figures.renewals import MilestoneRow, RenewalRow, band_counts, renewal_rows
 from ctg_tracking.model import Reader, french
-from ctg_tracking.model.words import LATE, NOT_GIVEN, Band
+from ctg_tracking.model.words import LATE, NOT_GIVEN, Band, Look
 from ctg_tracking.screen import frame, looks
 from ctg_tracking.screen.band_counts import band_counts as drawn_counts
 from ctg_tracking.screen.charts_renewals import Quarter, quarters
@@ -112,7 +112,7 @@ def left(row: RenewalRow) -> str:
 
 
 def _now(shown: Renewals) -> None:
-    st.subheader("À lancer maintenant", anchor=False)
+    st.header("À lancer maintenant", anchor=False)
     if not shown.to_launch and not shown.expired:
         frame.empty("Aucune étape en retard ni attendue dans les 30 jours.")
         return
@@ -148,7 +148,7 @@ def _one(row: RenewalRow, as_of: date) -> Html:
 
 
 def _quarters(shown: Renewals) -> None:
-    st.subheader("Étapes à tenir, par trimestre", anchor=False)
+    st.header("Étapes à tenir, par trimestre", anchor=False)
     current = [row for row in shown.awaited if row.band is not Band.EXPIRED]
     counts = _counted(current, shown.as_of)
     total = sum(quarter.late + quarter.to_come for quarter in counts)
@@ -182,7 +182,7 @@ def _line(shown: Renewals) -> None:
     drawn = [row for row in shown.awaited if row.convention.starts_on][:ON_LINE]
     if not drawn:
         return
-    st.subheader("Frise des conventions à renouveler", anchor=False)
+    st.header("Frise des conventions à renouveler", anchor=False)
     lines = [_on_line(row, shown.as_of) for row in drawn]
     st.html(time_line(lines, shown.as_of, caption="Conventions à renouveler, étapes en retard d’abord"))
     if len(shown.awaited) > len(drawn):
@@ -205,15 +205,22 @@ def _on_line(row: RenewalRow, as_of: date) -> Line:
     )
 
 
+def look_of(step: MilestoneRow) -> Look:
+    """◆ done, ▲ late, ◊ to do."""
+    if step.done_on:
+        return DONE
+    return LATE_STEP if step.late else TO_DO
+
+
 def _step(step: MilestoneRow) -> Step:
-    look = DONE if step.done_on else LATE_STEP if step.late else TO_DO
+    look = look_of(step)
     return Step(step.due_on, look, f"{step.label}, {french.day(step.due_on)} ({look.label})")
 
 
 def _unknown(shown: Renewals) -> None:
     if not shown.unknown:
         return
-    st.subheader("Date de fin non renseignée", anchor=False)
+    st.header("Date de fin non renseignée", anchor=False)
     names = (
         element("li", element("b", row.convention.title), f" · signée{french.NARROW}: {_signed(row)}")
         for row in shown.unknown

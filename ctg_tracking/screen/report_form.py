@@ -51,7 +51,7 @@ def report_form(store: Store, author: Reader, start: Start) -> None:
     if seen != start.version and not _typed(start):
         st.session_state[_key(start, "seen")] = seen = start.version
     with st.container(border=True, key="ctg_point"):
-        st.subheader("Faire le point", anchor=False)
+        st.header("Faire le point", anchor=False)
         _outcome(start, seen)
         status = _status(start)
         _questions(start, status)

@@ -69,13 +69,13 @@ def draw_facts(sheet: Sheet) -> None:
 def draw_operations(sheet: Sheet) -> None:
     """The operations inside the fiche, each with its own state."""
     if sheet.operations:
-        st.subheader("Opérations", anchor=False)
+        st.header("Opérations", anchor=False)
         st.html(plan_tree.lines(sheet.operations, sheet.as_of))
 
 
 def draw_reports(sheet: Sheet) -> None:
     """What was said, newest first, and the changes folded."""
-    st.subheader("Points d’étape", anchor=False)
+    st.header("Points d’étape", anchor=False)
     if not sheet.reports:
         frame.empty("Jamais renseignée. Le premier point dira où en est l’action.")
     else:

@@ -1,13 +1,18 @@
 """Counts of actions as sentences and as bars: the same words on every screen."""
 
+import re
 from collections.abc import Iterable
 
 from ctg_tracking.figures.counts import Counts
+from ctg_tracking.figures.status import StatusRow
 from ctg_tracking.model import french
-from ctg_tracking.model.words import LATE
+from ctg_tracking.model.words import LATE, Status
 from ctg_tracking.screen import looks
 from ctg_tracking.screen.bars import STATUS_ORDER, Bar, Segment, legend, stacked
 from ctg_tracking.screen.html import EMPTY, Html, joined
+
+_UNTITLED = re.compile(r"[^\W\d]+ [\dIVX.]+")
+"""An axe known by its number only."""
 
 FEW = 5
 """Under this many actions a share is not told: few cases are flagged, not averaged."""
@@ -24,11 +29,25 @@ def engaged(counts: Counts) -> str:
 
 
 def notes(counts: Counts) -> Html:
-    """What counts do not show as a segment: late (a marker), planned for later."""
-    late = looks.worded(LATE, f"{counts.late} en retard", "ctg-retard") if counts.late else EMPTY
-    told = [late, _later(counts)]
-    parts = [part for part in told if part]
-    return joined(*(joined(" · ", part) if index else part for index, part in enumerate(parts)))
+    """Late, which is a marker and never a segment."""
+    return looks.worded(LATE, f"{counts.late} en retard", "ctg-retard") if counts.late else EMPTY
+
+
+def told(counts: Counts) -> Html:
+    """The legend with the counts; of the actions not started, how many are planned for later."""
+    return legend(segments(counts), {Status.NOT_STARTED.look: _later(counts)})
+
+
+def named(row: StatusRow, missing: str = "") -> str:
+    """The name of a row; an axe the document numbers without titling says so."""
+    if row.key is None:
+        return f"{missing} {row.label}".strip().capitalize()
+    return axe(row.label) if row.convention else french.typeset(row.label)
+
+
+def axe(label: str) -> str:
+    """The name of an axe; « Enjeu 3 » alone is completed: the document gives no title."""
+    return f"{label} (sans titre dans le document)" if _UNTITLED.fullmatch(label) else french.typeset(label)
 
 
 def bar(label: str, counts: Counts, *, note: Html | str = "", href: str | None = None) -> Bar:
@@ -38,11 +57,9 @@ def bar(label: str, counts: Counts, *, note: Html | str = "", href: str | None =
 
 def status_bars(rows: Iterable[Bar], total: Counts, *, caption: str, normalised: bool = False) -> Html:
     """The legend with its totals, then the rows."""
-    return joined(legend(segments(total)), stacked(list(rows), caption=caption, normalised=normalised))
+    return joined(told(total), stacked(list(rows), caption=caption, normalised=normalised))
 
 
 def _later(counts: Counts) -> str:
-    if not counts.not_started_later:
-        return ""
     planned = french.agreed(counts.not_started_later, "prévue")
-    return f"{counts.not_started_later} {planned} plus tard"
+    return f" (dont {counts.not_started_later} {planned} plus tard)" if counts.not_started_later else ""
