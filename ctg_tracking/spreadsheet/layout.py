@@ -100,9 +100,9 @@ def _score(kind: Table, headers: Sequence[str], asked: Asked) -> float:
     words = _words_of(kind)
     exact: dict[str, int] = {}
     for header in headers:
-        key = key_words(header)
-        field = asked.get(key) or (words[key].field if key in words else None)
-        if key and field:
+        known = next((words[key].field for key in _keys(header) if key in words), None)
+        field = asked.get(key_words(header)) or known
+        if header and field:
             exact[field] = exact.get(field, 0) + 1
     if len(exact) < 2 and not (len(exact) == 1 and sum(bool(header) for header in headers) == 1):
         return 0
@@ -113,7 +113,7 @@ def _score(kind: Table, headers: Sequence[str], asked: Asked) -> float:
 
 
 def _close_to(field: str, kind: Table, headers: Sequence[str]) -> bool:
-    return any((found := _match(kind, key_words(header))) and found[0].field == field for header in headers if header)
+    return any((found := _match(kind, header)) and found[0].field == field for header in headers if header)
 
 
 def _named_like(sheet: Sheet, kind: Table) -> float:
@@ -148,19 +148,30 @@ def _text(value: Value) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _match(kind: Table, key: str) -> tuple[Column, int] | None:
+def _match(kind: Table, header: str) -> tuple[Column, int] | None:
     """The column a header names, exactly or closely, and how sure that is."""
-    if not key:
+    words, stems = _words_of(kind), _stems_of(kind)
+    for key in _keys(header):
+        if key in words:
+            return words[key], SURE
+        if stem(key) in stems:
+            return stems[stem(key)], SURE
+    close = _keys(header)[-1] if header else ""
+    if len(close) < 4 or close in _aside():
         return None
-    words = _words_of(kind)
-    if key in words:
-        return words[key], SURE
-    if stem(key) in (stems := _stems_of(kind)):
-        return stems[stem(key)], SURE
-    if len(key) < 4 or key in _aside():
-        return None
-    found = process.extractOne(key, words.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_ENOUGH)
+    found = process.extractOne(close, words.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_ENOUGH)
     return (words[found[0]], min(99, int(found[1]))) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _keys(header: str) -> tuple[str, ...]:
+    """Keys of a header: whole, then without what brackets and marks add (« Intitulé (obligatoire) »)."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", header)
+    keys = (key_words(header), _MARKS.sub("", key_words(bare)).strip())
+    return tuple(dict.fromkeys(key for key in keys if key)) or ("",)
+
+
+_MARKS = re.compile(r"\b(?:cle pour le pilotage|obligatoire|facultatif|champ obligatoire|a completer|a renseigner)\b")
 
 
 @lru_cache(maxsize=1)
@@ -202,7 +213,7 @@ def _understand_header(kind: Table, index: int, header: str, asked: Asked) -> Ma
     if kind is Table.INDICATORS and (year := _YEAR_HEADER.fullmatch(key)):
         aimed = year["word"] in ("cible", "objectif", "attendu")
         return Matched(index, header, "target_at" if aimed else "value_at", Kind.VALUE, year=year["day"])
-    found = _match(kind, key)
+    found = _match(kind, header)
     return Matched(index, header, found[0].field, found[0].kind, found[1]) if found else None
 
 

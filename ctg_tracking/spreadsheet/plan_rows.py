@@ -22,7 +22,7 @@ from ctg_tracking.spreadsheet.words import Named, as_text
 LEVELS = ("axe", "objective", "sub_objective")
 _APART = frozenset((*LEVELS, "id", "code", "title", "operation"))
 _PERIODS = frozenset(("starts_on", "due_on", "calendar"))
-_TOTAL = re.compile(r"^(?:sous )?tota(?:l|ux)\b")
+_TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b")
 
 
 def read_plan_rows(place: Place, sink: Sink) -> None:
@@ -55,14 +55,22 @@ class _PlanTable:
 
     def _rows(self) -> Iterator[tuple[int, Row]]:
         """Rows of actions: merged cells filled down, blank rows, totals and repeated headers passed over."""
-        header = [key_words(as_text(value)) for value in self.place.sheet.rows[self.place.header]]
         for row, cells in _filled_down(self.place):
-            if not any(value != "" and not _blank_text(value) for value in cells):
-                continue
-            first = next((key_words(as_text(value)) for value in cells if value != "" and not _blank_text(value)), "")
-            if _TOTAL.match(first) or [key_words(as_text(value)) for value in cells] == header:
-                continue
-            yield row, cells
+            first = next((value for value in cells if value != "" and not _blank_text(value)), None)
+            if first is not None and not self._is_total(first) and not self._is_header(cells):
+                yield row, cells
+
+    @staticmethod
+    def _is_total(first: Value) -> bool:
+        return isinstance(first, str) and len(first) < 60 and bool(_TOTAL.match(key_words(first)))
+
+    def _is_header(self, cells: Row) -> bool:
+        """Whether a row repeats the header, as printed tables do on each page."""
+        header = self.place.sheet.rows[self.place.header]
+        title = self.title.index if self.title else 0
+        if as_text(cells[title]).casefold().strip() != as_text(header[title]).casefold().strip():
+            return False
+        return [key_words(as_text(value)) for value in cells] == [key_words(as_text(value)) for value in header]
 
     def _fractions(self) -> bool:
         column = self.place.column("percent")

@@ -12,7 +12,6 @@ from ctg_tracking.spreadsheet.grid import Row, cell_name
 from ctg_tracking.spreadsheet.layout import Place
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedReport, ParsedValue
 from ctg_tracking.spreadsheet.sink import At, Sink
-from ctg_tracking.spreadsheet.text import key_words
 from ctg_tracking.spreadsheet.words import as_text
 
 _REF = ("axe", "code", "title", "operation")
@@ -81,13 +80,13 @@ class _Line:
 
 
 def _lines(place: Place, sink: Sink) -> Iterator[_Line]:
-    header = [key_words(as_text(value)) for value in place.sheet.rows[place.header]]
+    header = [as_text(value).strip() for value in place.sheet.rows[place.header]]
     percent = place.column("percent")
     body = place.sheet.rows[place.first :]
     fractions = percent is not None and numbers.are_fractions([row[percent.index] for row in body])
     for row, cells in enumerate(body, place.first):
-        texts = [key_words(as_text(value)) for value in cells]
-        if any(as_text(value).strip() for value in cells) and texts != header:
+        texts = [as_text(value).strip() for value in cells]
+        if any(texts) and texts != header:
             line = _Line(place, row, cells, sink, fractions)
             sink.refused_rows += line.refused
             yield line

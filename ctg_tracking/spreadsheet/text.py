@@ -7,6 +7,7 @@ from ctg_tracking.model.text import fold
 
 _NOT_WORD = re.compile(r"[^0-9a-z€%°+]+")
 _PLURAL = re.compile(r"(?:ees|ee|es|e|s)$")
+_INCLUSIVE_SIGNS = re.compile(r"[(·•\u2027.-]")
 _INCLUSIVE = re.compile(
     r"(?<=\w)(?:\((?:e|es|s|ne|nes|trice|trices)\)|[·•\u2027.-](?:e|es|ne|nes|trice|trices)(?:[·•.-]s)?)(?=\s|$|[,;:/)])"
 )
@@ -15,13 +16,15 @@ _INCLUSIVE = re.compile(
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """`fold`, remembered: plans repeat the same words on thousands of rows."""
-    return fold(text)
+    return " ".join(text.split()).casefold() if text.isascii() else fold(text)
 
 
 @lru_cache(maxsize=65536)
 def key_words(text: str) -> str:
     """Folded words alone: « 🟢 Élu·e référent·e  » gives « elu referent »; signs and emoji are dropped."""
-    bare = _INCLUSIVE.sub("", fold(text))
+    bare = folded(text)
+    if _INCLUSIVE_SIGNS.search(bare):
+        bare = _INCLUSIVE.sub("", bare)
     return " ".join(_NOT_WORD.sub(" ", bare).split())
 
 
@@ -33,6 +36,8 @@ def stem(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Text as kept: outer blanks and no-break spaces cut, line breaks normalised, inner words untouched."""
+    if "\n" not in text and "\r" not in text:
+        return " ".join(text.replace("_x000D_", "").split())
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").replace("\u00a0", " ").split("\n")
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 

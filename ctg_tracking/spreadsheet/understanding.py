@@ -44,7 +44,7 @@ def read_mapping(told: Any) -> Understanding:
     """
     if not isinstance(told, dict) or set(told) - {"columns", "statuses"}:
         raise BadInput("Correspondances", None, "un objet JSON avec « columns » et « statuses »")
-    columns, statuses = told.get("columns") or {}, told.get("statuses") or {}
+    columns, statuses = told.get("columns", {}), told.get("statuses", {})
     if not isinstance(columns, dict) or not isinstance(statuses, dict):
         raise BadInput("Correspondances", None, "« columns » et « statuses », deux objets JSON")
     for header, name in columns.items():
