@@ -216,10 +216,14 @@ def _milestones(row: RenewalRow, as_of: date) -> Html:
 
 def _milestone(step: MilestoneRow, as_of: date) -> Html:
     look = look_of(step)
-    told = french.late_by(step.due_on, as_of).lower() if step.late else look.label
+    told = french.late_by(step.due_on, as_of).lower() if step.late else "" if step.kind == "end" else look.label
     day = step.done_on or step.due_on
     return element(
-        "li", element("time", french.long_day(day)), looks.glyph(look), element("b", step.label), span("", f" · {told}")
+        "li",
+        element("time", french.long_day(day)),
+        looks.glyph(look),
+        element("b", step.label),
+        span("", f" · {told}" if told else ""),
     )
 
 

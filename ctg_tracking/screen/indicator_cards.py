@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from ctg_tracking.errors import Refusal
+from ctg_tracking.figures.action_sheet import IndicatorSheet, ValueRow
 from ctg_tracking.figures.indicators import IndicatorRow
 from ctg_tracking.follow_up.values import record_value
 from ctg_tracking.model import Reader, french
@@ -12,7 +13,7 @@ from ctg_tracking.model.words import NOT_GIVEN, Direction
 from ctg_tracking.screen import frame, looks
 from ctg_tracking.screen.charts_indicators import Curve, Point, curve
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined
-from ctg_tracking.screen.sheet_data import Followed, Sheet, Value
+from ctg_tracking.screen.sheet_data import Sheet
 from ctg_tracking.screen.tables import NUMERIC, table
 from ctg_tracking.store import Store
 
@@ -20,27 +21,24 @@ from ctg_tracking.store import Store
 def draw_indicators(store: Store, reader: Reader, sheet: Sheet, today: date) -> None:
     """Each indicator in turn; a form under each for who may report."""
     st.header("Indicateurs", anchor=False)
-    if not sheet.indicators:
+    if not sheet.told.indicators:
         frame.empty("Aucun indicateur pour cette action. Le tableau d’import peut en apporter.")
-    for followed in sheet.indicators:
-        _one(followed)
+    for followed in sheet.told.indicators:
+        _one(followed, sheet)
         if sheet.may_report:
             _form(store, reader, followed.row, today)
 
 
-def _one(followed: Followed) -> None:
+def _one(followed: IndicatorSheet, sheet: Sheet) -> None:
     row = followed.row
     st.html(
         joined(element("h3", french.typeset(row.name), " ", looks.origin(row.origin), class_="ctg-axe"), _facts(row))
     )
-    numbers = [value for value in followed.values if value.value is not None and not value.corrected]
-    if numbers or followed.targets or row.target is not None:
-        drawn = _curve(followed, numbers)
-        if drawn.values:
-            st.vega_lite_chart(spec=curve(drawn), alt=_alt(row))
+    if followed.curve:
+        st.vega_lite_chart(spec=curve(_curve(followed)), alt=_alt(row))
     if followed.values:
         with st.expander(f"Valeurs et sources ({len(followed.values)})"):
-            st.html(_values(followed))
+            st.html(_values(followed, sheet))
     else:
         st.html(element("p", f"Aucune valeur. {_awaited(row)}"))
 
@@ -78,12 +76,12 @@ def _quantity(row: IndicatorRow, value: float | None, text: str | None = None) -
     return f"{french.number(value)}\u00a0{row.unit}" if row.unit else french.number(value)
 
 
-def _curve(followed: Followed, numbers: list[Value]) -> Curve:
+def _curve(followed: IndicatorSheet) -> Curve:
     row = followed.row
     final = ((row.target_on, row.target),) if row.target_on and row.target is not None else ()
     targets = tuple(Point(on, target) for on, target in (*followed.targets, *final))
     baseline = Point(row.baseline_on, row.baseline) if row.baseline_on and row.baseline is not None else None
-    values = tuple(Point(one.on, one.value) for one in numbers if one.value is not None)
+    values = tuple(Point(one.on, one.value) for one in followed.curve if one.value is not None)
     return Curve(row.unit or "", values, targets, baseline)
 
 
@@ -95,26 +93,32 @@ def _awaited(row: IndicatorRow) -> str:
     return f"Première valeur attendue{french.NARROW}: {french.month(row.target_on)}." if row.target_on else ""
 
 
-def _values(followed: Followed) -> Html:
+def _values(followed: IndicatorSheet, sheet: Sheet) -> Html:
     heads = ("Date", ("Valeur", NUMERIC), "Source", "Commentaire", "Saisie")
     rows = (
-        (french.day(one.on), _shown(followed.row, one), one.source or NOT_GIVEN, one.comment or "", _entered(one))
+        (
+            french.day(one.on),
+            _shown(followed.row, one),
+            one.source or NOT_GIVEN,
+            one.comment or "",
+            _entered(one, sheet),
+        )
         for one in reversed(followed.values)
     )
     return table(heads, rows, caption=f"Valeurs de « {followed.row.name} »")
 
 
-def _shown(row: IndicatorRow, one: Value) -> Html:
+def _shown(row: IndicatorRow, one: ValueRow) -> Html:
     quantity = _quantity(row, one.value, one.text)
     return (
         element("s", quantity, title="Valeur corrigée depuis")
-        if one.corrected
+        if one.replaced
         else joined(quantity, " ", looks.origin(one.origin))
     )
 
 
-def _entered(one: Value) -> str:
-    return f"{one.author}, {french.moment_of(one.recorded_at)}" + (f", fichier « {one.file} »" if one.file else "")
+def _entered(one: ValueRow, sheet: Sheet) -> str:
+    return f"{one.author}, {french.moment_of(one.recorded_at)}{sheet.file_of(one.import_id)}"
 
 
 def _form(store: Store, reader: Reader, row: IndicatorRow, today: date) -> None:

@@ -1,71 +1,49 @@
-"""« Vue d'ensemble »: what is read once, then drawn: headlines, what to do, status, renewals, territories, years."""
+"""« Vue d'ensemble »: the first screen: scope, headlines, what to do, status, renewals."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 
 import streamlit as st
 
-from ctg_tracking.figures.counts import Counts, total_of
-from ctg_tracking.figures.renewals import RenewalRow, band_counts, renewal_rows
-from ctg_tracking.figures.status import (
-    ConventionCounts,
-    StatusRow,
-    by_axe,
-    by_commune,
-    by_convention,
-    by_theme,
-    scope_of,
-)
+from ctg_tracking.figures.counts import Counts
+from ctg_tracking.figures.overview import Overview, Treat, overview
 from ctg_tracking.model import Reader, french
-from ctg_tracking.model.words import LATE, Band, Status, TerritoryKind
-from ctg_tracking.screen import band_counts as bands
-from ctg_tracking.screen import frame, status_bars
+from ctg_tracking.model.words import LATE, Status
+from ctg_tracking.screen import frame, plan, status_bars
+from ctg_tracking.screen.band_counts import band_counts
 from ctg_tracking.screen.filters import Asked, clear
 from ctg_tracking.screen.headlines import Headline, headlines
 from ctg_tracking.screen.html import Html, div, element, joined, link, span
 from ctg_tracking.screen.pages import IMPORTS, PLAN, RENEWALS
-from ctg_tracking.screen.plan import LATE_ONES, SILENT
 from ctg_tracking.store import Store
 
+AT_MOST = 5
+"""Links under « À traiter »."""
+
 _TO_LAUNCH = ("renouvellement à lancer", "renouvellements à lancer")
-
-
-@dataclass(frozen=True)
-class Overview:
-    """Everything the page shows. `parts`: axes of the one convention, else themes; `communes`: inside an EPCI's."""
-
-    as_of: date
-    groups: tuple[ConventionCounts, ...]
-    parts: tuple[StatusRow, ...]
-    communes: tuple[StatusRow, ...]
-    renewals: tuple[RenewalRow, ...]
-    total: Counts
-
-    @property
-    def to_launch(self) -> int:
-        """Renewals whose next milestone is late or near."""
-        return sum(1 for row in self.renewals if row.to_launch and row.band is not Band.EXPIRED)
-
-    @property
-    def expired(self) -> int:
-        """Conventions past their end with no known successor."""
-        return sum(1 for row in self.renewals if row.band is Band.EXPIRED)
+_WORDS: Mapping[Treat, tuple[str, str]] = {
+    Treat.LATE: ("action en retard", "actions en retard"),
+    Treat.DECISION: ("décision attendue", "décisions attendues"),
+    Treat.BLOCKED: ("point de blocage signalé", "points de blocage signalés"),
+    Treat.LAUNCH: _TO_LAUNCH,
+    Treat.STALE: ("action sans nouvelle", "actions sans nouvelle"),
+    Treat.NEVER_REPORTED: ("action jamais renseignée", "actions jamais renseignées"),
+    Treat.EXPIRED: ("convention échue, à vérifier avec la Caf", "conventions échues, à vérifier avec la Caf"),
+}
+_WHERE: Mapping[Treat, str] = {
+    Treat.LATE: frame.href(PLAN, montrer=plan.LATE_ONES),
+    Treat.DECISION: frame.href(PLAN, montrer=plan.TO_DECIDE),
+    Treat.BLOCKED: frame.href(PLAN, montrer=plan.BLOCKED),
+    Treat.LAUNCH: frame.href(RENEWALS),
+    Treat.STALE: frame.href(PLAN, montrer=plan.SILENT),
+    Treat.NEVER_REPORTED: frame.href(PLAN, statut=Status.TO_SPECIFY.label),
+    Treat.EXPIRED: frame.href(RENEWALS),
+}
 
 
 def read_overview(store: Store, reader: Reader, asked: Asked) -> Overview:
     """All the figures of the page, in one session."""
     with store.read() as session:
-        scope = scope_of(session, reader, asked.selection, asked.as_of)
-        groups = by_convention(scope)
-        wide = asked.only is not None and asked.only.kind is not TerritoryKind.COMMUNE
-        return Overview(
-            as_of=asked.as_of,
-            groups=groups,
-            parts=by_axe(scope) if asked.only else by_theme(scope),
-            communes=by_commune(scope) if wide else (),
-            renewals=tuple(renewal_rows(session, reader, asked.selection, asked.as_of)),
-            total=total_of(group.counts for group in groups),
-        )
+        return overview(session, reader, asked.selection, asked.as_of)
 
 
 def draw_head(shown: Overview, asked: Asked) -> None:
@@ -86,7 +64,7 @@ def draw_head(shown: Overview, asked: Asked) -> None:
             element(
                 "aside",
                 *(element("h2", "À traiter"), _to_do(shown)),
-                *(element("h2", "Renouvellements"), bands.band_counts(band_counts(shown.renewals))),
+                *(element("h2", "Renouvellements"), band_counts(shown.bands)),
             ),
         ),
     ))  # fmt: skip
@@ -112,8 +90,8 @@ def _headlines(shown: Overview) -> list[Headline]:
             href=frame.href(PLAN),
             under=_share(total),
         ),
-        Headline(french.number(total.late), "en retard", look=LATE, href=frame.href(PLAN, montrer=LATE_ONES)),
-        Headline(french.number(total.stale), "sans nouvelle depuis 6 mois", href=frame.href(PLAN, montrer=SILENT)),
+        Headline(french.number(total.late), "en retard", look=LATE, href=frame.href(PLAN, montrer=plan.LATE_ONES)),
+        Headline(french.number(total.stale), "sans nouvelle depuis 6 mois", href=frame.href(PLAN, montrer=plan.SILENT)),
         Headline(french.number(launch), french.agreed(launch, *_TO_LAUNCH), href=frame.href(RENEWALS)),
     ]
 
@@ -129,19 +107,10 @@ def _share(total: Counts) -> Html:
 
 
 def _to_do(shown: Overview) -> Html:
-    total, to_say = shown.total, Status.TO_SPECIFY.label
-    expired = ("convention échue, à vérifier avec la Caf", "conventions échues, à vérifier avec la Caf")
-    items = (
-        (total.late, ("action en retard", "actions en retard"), frame.href(PLAN, montrer=LATE_ONES)),
-        (total.stale, ("action sans nouvelle", "actions sans nouvelle"), frame.href(PLAN, montrer=SILENT)),
-        (total.to_specify, ("statut à préciser", "statuts à préciser"), frame.href(PLAN, statut=to_say)),
-        (shown.to_launch, _TO_LAUNCH, frame.href(RENEWALS)),
-        (shown.expired, expired, frame.href(RENEWALS)),
-    )
+    """The five most pressing, each with how many and where to treat it."""
     lines = [
-        element("li", element("b", french.number(count)), link(href, french.agreed(count, *words)))
-        for count, words, href in items
-        if count
+        element("li", element("b", french.number(count)), link(_WHERE[treat], french.agreed(count, *_WORDS[treat])))
+        for treat, count in shown.to_treat[:AT_MOST]
     ]
     return element("ul", *lines, class_="ctg-faire") if lines else element("p", "Rien à traiter.")
 

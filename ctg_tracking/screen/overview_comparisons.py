@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ctg_tracking.figures.overview import Overview
 from ctg_tracking.figures.renewals import RenewalRow
-from ctg_tracking.figures.status import By, ConventionCounts, StatusRow, rows_of
+from ctg_tracking.figures.status import ConventionCounts, StatusRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, NOT_GIVEN
 from ctg_tracking.screen import frame, looks, status_bars
 from ctg_tracking.screen.bars import stacked
 from ctg_tracking.screen.charts_territories import Dot, dot_strip
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link
-from ctg_tracking.screen.overview import Overview
 from ctg_tracking.screen.pages import PLAN
 from ctg_tracking.screen.tables import NUMERIC, table
 
@@ -24,10 +24,10 @@ FEW = 8
 
 def draw_territories(shown: Overview) -> None:
     """Member communes inside one convention; bars for a few territories; a strip, ten names and a table beyond."""
-    if shown.communes:
+    if len(shown.communes) > 1:
         _bars("Par commune", shown.communes)
         return
-    rows = [row for row in rows_of(shown.groups, By.TERRITORY) if row.counts.actions]
+    rows = [row for row in shown.territories if row.counts.actions]
     if len(rows) < 2:
         return
     if len(rows) <= FEW:
@@ -44,7 +44,7 @@ def draw_territories(shown: Overview) -> None:
 
 def draw_signature_years(shown: Overview) -> None:
     """Normalised bars with their counts; a sentence when there is one year."""
-    rows = rows_of(shown.groups, By.SIGNATURE_YEAR)
+    rows = shown.signature_years
     if not rows:
         return
     st.header("Par année de signature", anchor=False)

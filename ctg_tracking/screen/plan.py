@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from sqlalchemy import and_
 
 from ctg_tracking.figures.actions import ActionRow, action_rows
 from ctg_tracking.figures.counts import Counts
+from ctg_tracking.figures.facts import Facts
+from ctg_tracking.figures.sql import Condition
 from ctg_tracking.figures.status import By, StatusTable, status_table
-from ctg_tracking.model import Reader, french
+from ctg_tracking.model import ProgressReport, Reader, french
 from ctg_tracking.screen import frame, status_bars
 from ctg_tracking.screen.bars import Bar
 from ctg_tracking.screen.choices import Choices
@@ -21,8 +24,9 @@ from ctg_tracking.store import Store
 AT_MOST = 150
 """Actions drawn as a tree; beyond, conventions are listed and one is to be chosen."""
 
-ALL, LATE_ONES, SILENT, TO_DECIDE = "Toutes", "En retard", "Sans nouvelle", "Décision attendue"
-SHOWN = (ALL, LATE_ONES, SILENT, TO_DECIDE)
+ALL, LATE_ONES, SILENT = "Toutes", "En retard", "Sans nouvelle"
+TO_DECIDE, BLOCKED = "Décision attendue", "Blocage signalé"
+SHOWN = (ALL, LATE_ONES, SILENT, TO_DECIDE, BLOCKED)
 """Choices of what to show, as they stand in the address."""
 
 
@@ -53,10 +57,10 @@ def read_plan(store: Store, reader: Reader, asked: Asked, shown: str) -> Plan:
     """Counts, then the actions themselves when a person can read them."""
     with store.read() as session:
         table = status_table(session, reader, asked.selection, By.CONVENTION, asked.as_of)
-        if _number(table.total, shown) > AT_MOST:
+        if shown == ALL and table.total.actions > AT_MOST:
             return Plan(asked.as_of, table, None)
-        rows = action_rows(session, reader, asked.selection, asked.as_of)
-    return Plan(asked.as_of, table, tuple(row for row in rows if _is_shown(row, shown)))
+        rows = action_rows(session, reader, asked.selection, asked.as_of, only=_only(shown, asked.as_of))
+    return Plan(asked.as_of, table, tuple(rows))
 
 
 def draw_plan(plan: Plan, choices: Choices, asked: Asked) -> None:
@@ -68,16 +72,18 @@ def draw_plan(plan: Plan, choices: Choices, asked: Asked) -> None:
     elif not plan.rows:
         frame.empty("Aucune action ne correspond à cette vue. Choisissez « Toutes ».")
     else:
-        st.html(tree(plan.rows, plan.as_of))
+        st.html(tree(plan.rows[:AT_MOST], plan.as_of))
+        if len(plan.rows) > AT_MOST:
+            st.caption(f"Les {AT_MOST} premières sur {len(plan.rows)}. Filtrez pour voir les autres.")
 
 
-def _number(total: Counts, shown: str) -> int:
-    return {LATE_ONES: total.late, SILENT: total.stale}.get(shown, total.actions)
-
-
-def _is_shown(row: ActionRow, shown: str) -> bool:
-    kept = {LATE_ONES: row.late, SILENT: row.stale, TO_DECIDE: bool(row.decision_wanted)}
-    return kept.get(shown, True)
+def _only(shown: str, as_of: date) -> Condition | None:
+    """The condition of a choice; rows of all conventions are drawn then, up to AT_MOST of them."""
+    facts = Facts(as_of)
+    said = {TO_DECIDE: ProgressReport.decision_wanted, BLOCKED: ProgressReport.blocking_text}
+    if shown in said:
+        return and_(said[shown].is_not(None), said[shown] != "", facts.open)
+    return {LATE_ONES: facts.late, SILENT: facts.stale}.get(shown)
 
 
 def _empty(asked: Asked) -> None:
@@ -95,5 +101,5 @@ def _conventions(plan: Plan, choices: Choices) -> None:
         for row in plan.by_convention.rows
     ]
     told = french.counted(plan.total.actions, "action")
-    st.markdown(f"{told} dans {len(rows)} conventions : choisissez-en une pour ouvrir son plan.")
+    st.markdown(french.typeset(f"{told} dans {len(rows)} conventions : choisissez-en une pour ouvrir son plan."))
     st.html(status_bars.status_bars(rows, plan.total, caption="État des actions par convention"))

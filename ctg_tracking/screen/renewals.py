@@ -24,7 +24,7 @@ AHEAD = 7
 """Quarters shown after the present one."""
 FEW = 3
 """Up to so many lapsed conventions are listed at once."""
-ON_LINE = 60
+ON_LINE = 40
 """Conventions drawn on the time line; all are in the table."""
 
 

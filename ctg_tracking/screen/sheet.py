@@ -5,14 +5,15 @@ from typing import Any
 
 import streamlit as st
 
+from ctg_tracking.figures.action_sheet import ReportRow
 from ctg_tracking.figures.actions import ActionRow
 from ctg_tracking.figures.history import HistoryRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import NOT_GIVEN, Confidence, Status
 from ctg_tracking.screen import frame, looks, plan_tree
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link, span
-from ctg_tracking.screen.pages import PLAN
-from ctg_tracking.screen.sheet_data import Report, Sheet
+from ctg_tracking.screen.pages import ACTION, PLAN
+from ctg_tracking.screen.sheet_data import Sheet
 
 _FIELDS: Mapping[str, str] = {
     "title": "Intitulé", "code": "N°", "description": "Description", "due_on": "Échéance", "starts_on": "Début",
@@ -47,7 +48,7 @@ def draw_facts(sheet: Sheet) -> None:
         "Partenaires": ", ".join(action.partners),
         "Thèmes": ", ".join(action.themes),
         "Communes": ", ".join(action.communes) or "Tout le territoire",
-        "Public": sheet.audience,
+        "Public": sheet.told.audience,
         "Début": french.day(action.starts_on) if action.starts_on else None,
         "Échéance": french.day(action.due_on) if action.due_on else None,
         "Calendrier": action.calendar_text,
@@ -55,47 +56,48 @@ def draw_facts(sheet: Sheet) -> None:
         "Priorité": action.priority.label if action.priority else None,
         "Budget": action.budget_text
         or (french.euros(action.budget_cents) if action.budget_cents is not None else None),
-        "Financements": sheet.funding_text,
-        "Élu·e référent·e": sheet.elected_referent,
-        "Coordination": sheet.coordinator,
+        "Financements": sheet.told.funding_text,
+        "Élu·e référent·e": sheet.told.elected_referent,
+        "Coordination": sheet.told.coordinator,
     }
     facts = (
         div("", element("dt", name), element("dd", french.typeset(value or NOT_GIVEN))) for name, value in told.items()
     )
-    description = element("p", french.typeset(sheet.description)) if sheet.description else EMPTY
+    description = element("p", french.typeset(sheet.told.description)) if sheet.told.description else EMPTY
     st.html(joined(description, element("dl", *facts, class_="ctg-faits")))
 
 
 def draw_operations(sheet: Sheet) -> None:
     """The operations inside the fiche, each with its own state."""
-    if sheet.operations:
+    if sheet.told.operations:
         st.header("Opérations", anchor=False)
-        st.html(plan_tree.lines(sheet.operations, sheet.as_of))
+        st.html(plan_tree.lines(sheet.told.operations, sheet.as_of))
 
 
 def draw_reports(sheet: Sheet) -> None:
     """What was said, newest first, and the changes folded."""
     st.header("Points d’étape", anchor=False)
-    if not sheet.reports:
+    if not sheet.told.reports:
         frame.empty("Jamais renseignée. Le premier point dira où en est l’action.")
     else:
-        st.html(element("ol", *(_report(report) for report in sheet.reports), class_="ctg-fil"))
-    with st.expander(f"Historique des modifications ({len(sheet.changes)})"):
-        st.html(element("ol", *(_change(change) for change in sheet.changes), class_="ctg-fil ctg-petit"))
+        st.html(element("ol", *(_report(report, sheet) for report in sheet.told.reports), class_="ctg-fil"))
+    with st.expander(f"Historique des modifications ({len(sheet.told.changes)})"):
+        st.html(element("ol", *(_change(change) for change in sheet.told.changes), class_="ctg-fil ctg-petit"))
 
 
 def latest_words(sheet: Sheet) -> str:
     """The last report recorded, in a line: what the reader sees when somebody wrote meanwhile."""
-    if not sheet.reports:
+    if not sheet.told.reports:
         return "aucun point"
-    last = max(sheet.reports, key=lambda report: report.recorded_at)
+    last = max(sheet.told.reports, key=lambda report: report.recorded_at)
     said = f", « {last.done_text} »" if last.done_text else ""
     return french.typeset(f"{last.status.label}, par {last.author}, {french.moment_of(last.recorded_at)}{said}")
 
 
 def _place(sheet: Sheet) -> Html:
-    if sheet.fiche:
-        return joined("opération de ", plan_tree.titled(sheet.fiche))
+    if sheet.told.fiche:
+        fiche = link(frame.href(ACTION, action=sheet.action.parent_id), french.typeset(sheet.told.fiche))
+        return joined("opération de ", fiche)
     parts = [part for part in (sheet.action.axe_label, sheet.action.objective) if part]
     return span("", french.typeset(" › ".join(parts) or f"Axe {NOT_GIVEN}"))
 
@@ -113,13 +115,13 @@ def _last(sheet: Sheet) -> Html:
     return element("p", plan_tree.last_report(action, sheet.as_of), silent, class_="ctg-doux")
 
 
-def _report(report: Report) -> Html:
+def _report(report: ReportRow, sheet: Sheet) -> Html:
     head = joined(
         looks.status(report.status),
         _percent(report),
         " · ",
         report.author,
-        _brought(report.file),
+        sheet.file_of(report.import_id),
         " ",
         looks.origin(report.origin),
     )
@@ -137,12 +139,8 @@ def _report(report: Report) -> Html:
     return element("li", element("time", french.long_day(report.effective_on), title=recorded), div("", head, *words))
 
 
-def _percent(report: Report) -> str:
+def _percent(report: ReportRow) -> str:
     return f" · {french.percent(report.percent)}" if report.percent is not None else ""
-
-
-def _brought(file: str | None) -> str:
-    return f" · fichier « {file} »" if file else ""
 
 
 def _change(change: HistoryRow) -> Html:
