@@ -1,0 +1,85 @@
+"""The first walk through the house: a coordinator imports, a pilot reports, the committee screen changes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ctg_tracking.settings import DATA
+from tests.browser.visiting import PHONE, WIDE, Visitors, open_path, settle
+
+TO_CORRECT = DATA / "demo" / "tableau-a-corriger.xlsx"
+SEVREMOINE = "Sèvremoine"
+
+
+def engaged(page: Page) -> tuple[int, int]:
+    """« 21 … sur 25 »: actions engaged, and those that count, as the overview says it."""
+    open_path(page, "/vue-d-ensemble")
+    found = re.search(r"(\d+) sur (\d+)\s+actions engagées", page.get_by_test_id("stMain").inner_text())
+    assert found is not None
+    return int(found[1]), int(found[2])
+
+
+def done_at_the_committee(page: Page) -> int:
+    """Number of actions done, as the committee reads it from the back of the room."""
+    open_path(page, "/comites")
+    found = re.search(r"(\d+)\s+réalisées?", page.get_by_test_id("stMain").inner_text())
+    assert found is not None
+    return int(found[1])
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick in a list the first option that holds `option`."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option).first.click()
+    settle(page)
+
+
+def send(page: Page, file: Path) -> None:
+    """Choose the convention of Sèvremoine and send it a workbook."""
+    open_path(page, "/imports")
+    choose(page, "Pour quelle convention ?", SEVREMOINE)
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("Ajoutées (").first).to_be_visible()
+    settle(page)
+
+
+def test_a_workbook_comes_in_a_pilot_reports_the_committee_sees_it(visitors: Visitors) -> None:
+    coordinator = visitors.signed_in("coordinator", WIDE)
+    before = engaged(coordinator)
+    done_before = done_at_the_committee(coordinator)
+
+    send(coordinator, TO_CORRECT)
+    main = coordinator.get_by_test_id("stMain")
+    expect(main.get_by_role("cell", name="31/02/2026", exact=True)).to_be_visible()
+    coordinator.get_by_role("button", name=re.compile("Appliquer l’import")).click()
+    expect(main.get_by_text(re.compile("Import enregistré"))).to_be_visible()
+    after_import = engaged(coordinator)
+    assert after_import[1] > before[1]
+
+    pilot = visitors.signed_in("pilot", PHONE, path="/mes-actions")
+    pilot.get_by_role("link", name=re.compile("Accompagner les porteurs de projets privés")).click()
+    settle(pilot)
+    pilot.get_by_role("radio", name=re.compile("Réalisée")).or_(
+        pilot.get_by_test_id("stMain").get_by_role("button", name=re.compile("Réalisée"))
+    ).first.click()
+    pilot.get_by_label("Qu’est-ce qui a avancé").fill("Deux micro-crèches accompagnées jusqu’à l’ouverture.")
+    pilot.get_by_role("button", name="Enregistrer").first.click()
+    expect(pilot.get_by_text(re.compile(r"Enregistré à \d+\sh\s\d\d"))).to_be_visible()
+    expect(pilot.get_by_text("Deux micro-crèches accompagnées jusqu’à l’ouverture.").first).to_be_visible()
+
+    assert done_at_the_committee(coordinator) > done_before
+
+    open_path(coordinator, "/imports")
+    choose(coordinator, "Annuler un import", TO_CORRECT.name)
+    coordinator.get_by_role("button", name="Annuler cet import").click()
+    expect(main.get_by_text(re.compile("Import annulé"))).to_be_visible()
+    assert engaged(coordinator)[1] == before[1]
+
+
+@pytest.mark.parametrize("profile", ["reader", "pilot"])
+def test_who_may_not_import_is_told_so(visitors: Visitors, profile: str) -> None:
+    page = visitors.signed_in(profile, path="/imports")
+    expect(page.get_by_text(re.compile("Votre profil ne permet pas"))).to_be_visible()
+    expect(page.locator("input[type=file]")).to_have_count(0)
