@@ -42,6 +42,7 @@ chosen = st.navigation(sections)
 show_account(reader)
 
 if any(page is chosen and not screen.is_for(reader) for screen, page in addresses.items()):
+    st.title(chosen.title)
     st.error(str(NotAllowed("consulter cette page")))
     st.stop()
 chosen.run()

@@ -17,6 +17,7 @@ from ctg_tracking.settings import settings
 from ctg_tracking.store import Store
 
 _WHO = "_account_id"
+_SIGN_OUT = '<a href="/deconnexion" target="_self" style="color: inherit">Se déconnecter</a>'
 
 
 @cache
@@ -51,19 +52,19 @@ def show_account(reader: Reader) -> None:
     labels = dict.fromkeys(grant.role.label for grant in reader.grants if grant.role.label != reader.name)
     roles = f"<br><small>{', '.join(labels)}</small>" if labels else ""
     with st.sidebar:
-        st.html(f'<p>{escape(reader.name)}{roles}<br><a href="/deconnexion" target="_self">Se déconnecter</a></p>')
+        st.html(f"<p>{escape(reader.name)}{roles}<br>{_SIGN_OUT}</p>")
 
 
 def _say_it_is_over() -> NoReturn:
     st.session_state.clear()
     st.warning("Votre session est terminée.")
-    st.html('<a href="/connexion" target="_self">Se connecter de nouveau</a>')
+    st.html('<a href="/connexion" target="_self" style="color: inherit">Se connecter de nouveau</a>')
     st.stop()
 
 
 def _stop_on(sentence: str) -> NoReturn:
     st.warning(sentence)
-    st.html('<a href="/deconnexion" target="_self">Se déconnecter</a>')
+    st.html(_SIGN_OUT)
     st.stop()
 
 

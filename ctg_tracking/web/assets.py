@@ -1,4 +1,4 @@
-"""What the door shows before anyone is known: a style sheet, an icon, three fonts. All of it from this host."""
+"""What the door shows before anyone is known: style, icon, fonts; and the script that puts Streamlit in French."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ class Asset:
 
 ASSETS = (
     Asset(f"{PREFIX}connexion.css", _OWN / "connexion.css", "text/css"),
+    Asset(f"{PREFIX}francais.js", _OWN / "francais.js", "text/javascript"),
     Asset(f"{PREFIX}icone.svg", _OWN / "icone.svg", "image/svg+xml"),
     Asset(f"{PREFIX}inter-400.woff2", _FONTS / "Inter-Regular.woff2", "font/woff2"),
     Asset(f"{PREFIX}inter-600.woff2", _FONTS / "Inter-SemiBold.woff2", "font/woff2"),

@@ -20,6 +20,7 @@ _CHANGES = (
     # Streamlit's own font, which our theme does not use, and the description of an interface that is off.
     (re.compile(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>"), ""),
     (re.compile(r'<link rel="service-desc"[^>]*>'), ""),
+    (re.compile(r"<script>"), '<script src="/connexion/francais.js"></script><script>'),
 )
 # Asked by a browser that already holds the page: an answer to them would be the page as it was.
 _UNASKED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"})

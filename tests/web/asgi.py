@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -80,5 +81,10 @@ def _exchanged(app: ASGIApp, scope: Scope, incoming: list[Message]) -> list[Mess
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    async def exchange() -> None:
+        await app(scope, receive, send)
+
+    # In a thread of its own: the browser's tests leave a running loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, exchange()).result()
     return sent
