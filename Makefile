@@ -32,11 +32,11 @@ test: ## Installe ce dont les tests ont besoin (PostgreSQL, Chromium), puis les 
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 check: setup ## Style, types, sens des imports, dépendances
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(CHECKED)
-	$(BIN)/lint-imports
-	$(BIN)/deptry .
+	@status=0; \
+	for tool in "ruff check ." "ruff format --check ." "mypy $(CHECKED)" "lint-imports --no-logo" "deptry ."; do \
+		echo "$$tool"; $(BIN)/$$tool || status=1; \
+	done; \
+	exit $$status
 
 format: setup ## Remet le code en forme
 	$(BIN)/ruff check --fix .
