@@ -1,7 +1,7 @@
 """From a cell and its column to a given value: the parser of each kind, and where its words go when it is vague."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ctg_tracking.model.words import ActorKind, Confidence, Direction, Nature, Origin, Periodicity, Priority
@@ -82,6 +82,19 @@ def _line(column: Matched, value: Value) -> Parsed[Any]:
     return Parsed(one_line(read.value)) if read.value else read
 
 
+def _code(column: Matched, value: Value) -> Parsed[Any]:
+    return _line(column, code_text(value))
+
+
+def code_text(value: Value) -> str:
+    """A number of the plan as it was typed: 1.2 that Excel took for a number, or for the 1st of February."""
+    if isinstance(value, (date, datetime)):
+        return f"{value.day}.{value.month}"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return words.as_text(value).strip()
+
+
 def _words(_column: Matched, value: Value) -> Parsed[Any]:
     return words.read_words(value)
 
@@ -140,7 +153,7 @@ _READERS = {
     Kind.TEXT: _text,
     Kind.LONG_TEXT: _text,
     Kind.HEADING: _line,
-    Kind.CODE: _line,
+    Kind.CODE: _code,
     Kind.ID: _line,
     Kind.TITLE: _line,
     Kind.WORDS: _words,
@@ -154,4 +167,4 @@ _READERS = {
     Kind.VALUE: _value,
 }
 
-__all__ = ["LIMITS", "VOCABULARIES", "Moment", "Number", "failed", "read_cell"]
+__all__ = ["LIMITS", "VOCABULARIES", "Moment", "Number", "code_text", "failed", "read_cell"]

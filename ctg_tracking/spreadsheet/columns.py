@@ -198,6 +198,9 @@ _CODE = Column(
         "réf",
         "référence",
         "repère",
+        "id",
+        "id action",
+        "identifiant de l'action",
     ),
 )
 _TITLE = Column(
@@ -267,7 +270,6 @@ PLAN = (
         Kind.ID,
         12,
         "Rempli par l’application à l’export\u202f; à ne pas changer. Vide pour une action nouvelle.",
-        ("id", "identifiant ctg", "identifiant de l'action"),
     ),
     _AXE,
     _OBJECTIVE,

@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from ctg_tracking.model.words import Origin
+from ctg_tracking.spreadsheet import identifiers
 from ctg_tracking.spreadsheet.following import follow
 from ctg_tracking.spreadsheet.labels import code_key, title_key
 from ctg_tracking.spreadsheet.measuring import measure
@@ -110,10 +111,10 @@ def _close(one: str, other: str) -> bool:
 def _heading_steps(plan: ParsedPlan, stored: StoredPlan, found: Sequence[int | None]) -> list[HeadingStep]:
     by_id = {heading.id: heading for heading in stored.headings}
     steps = []
-    for index, (heading, stored_id) in enumerate(zip(plan.headings, found, strict=True)):
-        known = by_id[stored_id] if stored_id is not None else None
+    for index, (heading, row_id) in enumerate(zip(plan.headings, found, strict=True)):
+        known = by_id[row_id] if row_id is not None else None
         changes = tuple(_heading_changes(heading, known)) if known else ()
-        steps.append(HeadingStep(index, heading, stored_id, changes))
+        steps.append(HeadingStep(index, heading, row_id, changes))
     return steps
 
 
@@ -131,10 +132,24 @@ def _match_actions(plan: ParsedPlan, stored: StoredPlan, headings: Sequence[int 
     """Index of a row of the file -> id of the stored action it is; fiches first, then the operations within them."""
     matched: dict[int, int] = {}
     fiches = [index for index, action in enumerate(plan.actions) if action.parent is None]
-    _pair(plan, fiches, [one for one in stored.actions if one.parent_id is None], _fiche_keys(headings), matched)
+    _pair(
+        plan,
+        fiches,
+        [one for one in stored.actions if one.parent_id is None],
+        _fiche_keys(headings),
+        matched,
+        stored.reference,
+    )
     operations = [index for index, action in enumerate(plan.actions) if action.parent is not None]
     within = _operation_keys(matched)
-    _pair(plan, operations, [one for one in stored.actions if one.parent_id is not None], within, matched)
+    _pair(
+        plan,
+        operations,
+        [one for one in stored.actions if one.parent_id is not None],
+        within,
+        matched,
+        stored.reference,
+    )
     return matched
 
 
@@ -165,6 +180,7 @@ def _pair(
     stored: Sequence[StoredAction],
     keys: tuple[_Where, Callable[[StoredAction], Hashable]],
     matched: dict[int, int],
+    reference: str,
 ) -> None:
     """Pair rows by ever weaker keys; a stored action is paired once."""
     where, stored_where = keys
@@ -176,9 +192,9 @@ def _pair(
         del free[one.id], left[index]
 
     for index in list(left):
-        known = free.get(identifier(plan.actions[index].key))
-        if known is not None:
-            take(index, known)
+        known = identifiers.stored_id(plan.actions[index].key, reference, "A")
+        if known in free:
+            take(index, free[known])
     rounds: tuple[tuple[_Where, Callable[[StoredAction], Hashable]], ...] = (
         (
             lambda a: (where(a), title_key(a.title), code_key(a.code or "")),
@@ -229,12 +245,6 @@ def _grouped(
     for one in actions:
         found.setdefault(key(one), []).append(one)
     return found
-
-
-def identifier(written: str | None) -> int:
-    """Store id in our own identifier column (« A12 » or 12); 0 for anything else."""
-    digits = (written or "").strip().lstrip("AIai")
-    return int(digits) if digits.isdigit() and len(digits) < 12 else 0
 
 
 # -- what moves --
@@ -330,6 +340,3 @@ class _Lists:
                     Problem(Severity.WARNING, action.sheet, told.cell, "Communes concernées", word, message)
                 )
         return tuple(dict.fromkeys(codes))
-
-
-__all__ = ["compare", "identifier"]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ctg_tracking.model.words import Direction, Origin
+from ctg_tracking.spreadsheet import identifiers
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.places import NoSuchPlaceError, Places
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedPlan, ParsedValue
@@ -80,7 +81,7 @@ class _Measuring:
         if key in seen:
             self._complete(seen[key], parsed)
             return
-        known = self.stored_by_key.get(key)
+        known = self._identified(parsed) or self.stored_by_key.get(key)
         fields = {name: one for name, one in parsed.given.items() if name != "origin"}
         step = self._step(parsed, owner, known, fields)
         if step is None:
@@ -89,6 +90,12 @@ class _Measuring:
         anchor = Anchor(stored_id=known.id) if known else Anchor(index=len(self.steps))
         self.known.setdefault(key[1], []).append(_Known(anchor, owner, parsed.name))
         self.steps.append(step)
+
+    def _identified(self, parsed: ParsedIndicator) -> StoredIndicator | None:
+        """The stored indicator our own identifier names, unless another row of the file has taken it."""
+        found = identifiers.stored_id(parsed.key, self.stored.reference, "I")
+        taken = any(step.stored_id == found for step in self.steps)
+        return None if taken else next((one for one in self.stored.indicators if one.id == found), None)
 
     def _complete(self, index: int, parsed: ParsedIndicator) -> None:
         """An indicator named beside its action, then described on its own sheet, is one."""

@@ -7,16 +7,16 @@ from itertools import pairwise
 from typing import Any
 
 from ctg_tracking.spreadsheet import numbers
-from ctg_tracking.spreadsheet.cells import failed, read_cell
+from ctg_tracking.spreadsheet.cells import code_text, failed, read_cell
 from ctg_tracking.spreadsheet.columns import Kind
-from ctg_tracking.spreadsheet.dates import Period
+from ctg_tracking.spreadsheet.dates import Period, read_period
 from ctg_tracking.spreadsheet.grid import Row, Value, cell_name
 from ctg_tracking.spreadsheet.labels import Label, code_key, read_label, title_key
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedAction, ParsedIndicator
 from ctg_tracking.spreadsheet.sink import At, Sink
-from ctg_tracking.spreadsheet.text import key_words
+from ctg_tracking.spreadsheet.text import folded, key_words, one_line
 from ctg_tracking.spreadsheet.words import Named, as_text
 
 LEVELS = ("axe", "objective", "sub_objective")
@@ -41,7 +41,8 @@ class _PlanTable:
         self.code, self.identifier = place.column("code"), place.column("id")
         self.fractions = self._fractions()
         self.carry_down = not place.ours or self._given_once_per_group()
-        self.trail: list[str] = []
+        self.trail = _axe_around(place) if not self.levels else []
+        self.situation = _situation_around(place)
         self.last_action: int | None = None
         self.seen: dict[tuple[int | None, int | None, str], list[int]] = {}
         self.paths: dict[tuple[str, ...], int | None] = {}
@@ -209,9 +210,10 @@ class _PlanTable:
         given: dict[str, Given],
         refused: bool,
     ) -> None:
-        label = read_label(title)
-        written = as_text(cells[self.code.index]).strip() if self.code else ""
+        written = code_text(cells[self.code.index]) if self.code else ""
         own_row = parent is not None or not self._is_parent_row(cells)
+        key = as_text(cells[self.identifier.index]).strip() if self.identifier and own_row else ""
+        label = Label(title) if key else read_label(title)  # what we exported is taken word for word
         code = (written if own_row else "") or label.code
         column = (self.operation if parent is not None else self.title) or self.title
         assert column is not None
@@ -219,7 +221,6 @@ class _PlanTable:
         refused = (
             refused or len(title) > 500 or not self._settle_repeat(heading, parent, label, title, code, cell, column)
         )
-        key = as_text(cells[self.identifier.index]).strip() if self.identifier and own_row else ""
         action = ParsedAction(
             heading,
             parent,
@@ -284,6 +285,8 @@ class _PlanTable:
                 _give(given, column, read.value, at.cell)
         known = self.identifier is not None and cells[self.identifier.index] != ""
         _give_dates(given, periods, from_calendar=not known)
+        if self.situation is not None and "status" in given:
+            given.setdefault("as_of", self.situation)
         return given
 
     def _indicators(self, index: int, action: ParsedAction, given: dict[str, Given]) -> None:
@@ -296,6 +299,33 @@ class _PlanTable:
             self.sink.indicators.append(
                 ParsedIndicator(ActionRef(), name, action.sheet, action.row, found.cell, {}, action=index)
             )
+
+
+# -- what is written around the table --
+
+
+def _axe_around(place: Place) -> list[str]:
+    """The axe of a table without levels: named above it, or by its sheet (« one sheet per axe »)."""
+    above = [as_text(value) for row in place.sheet.rows[: place.header] for value in row if isinstance(value, str)]
+    named = [text for text in (place.sheet.name, *above) if read_label(text).word in _AXE_WORDS]
+    return [max(named, key=lambda text: bool(read_label(text).title))] if named else []
+
+
+_AXE_WORDS = frozenset(("Axe", "Enjeu", "Thématique", "Orientation", "Volet", "Défi", "Ambition"))
+_SITUATION = re.compile(
+    r"(?:situation|etat d'avancement|avancement|etat|point|bilan|suivi)(?: arrete)? (?:au|a la date du) (.+)"
+)
+
+
+def _situation_around(place: Place) -> Given | None:
+    """« Situation au 30/06/2026 » written above the table: the day its statuses are true."""
+    for number, row in enumerate(place.sheet.rows[: place.header]):
+        for index, value in enumerate(row):
+            match = _SITUATION.search(folded(one_line(value))) if isinstance(value, str) else None
+            period = read_period(match[1]).value if match else None
+            if period is not None and period.exact:
+                return Given(period.first, cell_name(number, index))
+    return None
 
 
 def _give(given: dict[str, Given], column: Matched, value: Any, cell: str) -> None:

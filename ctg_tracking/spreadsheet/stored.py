@@ -85,6 +85,7 @@ class StoredPlan:
     """
 
     today: date
+    reference: str = ""
     headings: Sequence[StoredHeading] = ()
     actions: Sequence[StoredAction] = ()
     indicators: Sequence[StoredIndicator] = ()

@@ -414,3 +414,38 @@ def test_a_mapping_document() -> None:
 def test_a_wrong_mapping_says_what_is_expected(document: Any) -> None:
     with pytest.raises(BadInput, match="attendu"):
         read_mapping(document)
+
+
+# -- what is written around the table --
+
+
+def test_one_sheet_per_axe() -> None:
+    plan = understand(
+        workbook(
+            [["Action", "Statut"], ["Créer un relais", "En cours"]],
+            name="Axe 1",
+            Axe_2=[["Axe 2 : Jeunesse"], ["Action", "Statut"], ["Ouvrir un local", "À venir"]],
+        )
+    )
+    assert tree(plan) == [("n° 1", "Créer un relais"), ("Jeunesse", "Ouvrir un local")]
+
+
+def test_the_day_of_the_situation_may_be_above_the_table() -> None:
+    plan = plan_of(
+        ["Suivi de la CTG : situation au 30 juin 2026"],
+        ["Action", "Statut"],
+        ["Créer un relais", "En cours"],
+        ["Former", ""],
+    )
+    assert [action.value("as_of") for action in plan.actions] == [date(2026, 6, 30), None]
+    assert plan.actions[0].given["as_of"].cell == "A1"
+
+
+def test_numbers_that_excel_took_for_something_else() -> None:
+    plan = plan_of(["N°", "Action"], [1.2, "A"], [date(2026, 2, 1), "B"], [3.0, "C"], ["4.1", "D"])
+    assert [action.code for action in plan.actions] == ["1.2", "1.2", "3", "4.1"]
+
+
+def test_somebody_else_s_identifiers_are_numbers_of_the_plan() -> None:
+    plan = plan_of(["ID", "Action"], [7, "Créer un relais"])
+    assert (plan.actions[0].code, plan.actions[0].key) == ("7", None)

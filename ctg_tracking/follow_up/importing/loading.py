@@ -65,6 +65,7 @@ def load_plan(session: Session, convention: Convention, today: date) -> StoredPl
     place = names_of(session, convention.territory, today)
     return StoredPlan(
         today=today,
+        reference=convention.reference,
         headings=_headings(session, convention.id),
         actions=_actions(session, convention.id),
         indicators=_indicators(session, convention.id),

@@ -107,6 +107,7 @@ def apply(store: Store, author: Reader, source: Source, target: Target, *, stric
     """
     with store.write(author) as work:
         convention, territory = _found(work.session, author, target)
+        _wait_for_others(work.session, territory)
         stored = (
             names_of(work.session, territory, work.today)
             if convention is None
@@ -146,6 +147,11 @@ def _found(session: Session, author: Reader, target: Target) -> tuple[Convention
     require(session, author, Right.IMPORT, territory)
     same = select(Convention).where(Convention.territory_id == territory.id, Convention.starts_on == _start(target))
     return session.scalar(same.order_by(Convention.id).limit(1)), territory
+
+
+def _wait_for_others(session: Session, territory: Territory) -> None:
+    """One import at a time on a territory: on Postgres its row is locked (SQLite already writes one at a time)."""
+    session.execute(select(Territory.id).where(Territory.id == territory.id).with_for_update())
 
 
 def _territory(session: Session, target: Target) -> Territory:
