@@ -2,18 +2,21 @@
 
 import streamlit as st
 
+from ctg_tracking.errors import NotFound, Refusal
 from ctg_tracking.screen import filters, frame, indicator_cards, report_form, sheet, sheet_data
 from ctg_tracking.screen.choices import read_choices
+from ctg_tracking.screen.pages import PLAN
 from ctg_tracking.screen.session import signed_in, the_store
 
 reader, store = signed_in(), the_store()
 choices = read_choices(store, reader)
 asked = st.query_params.get("action", "")
-if not asked.isascii() or not asked.isdigit():
-    frame.begin("Fiche action", choices)
-    frame.empty("Aucune action choisie. Ouvrez-la depuis le plan d’actions.")
-    st.stop()
-shown = sheet_data.read_sheet(store, reader, int(asked), filters.day_asked(choices.today))
+try:
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
+        raise NotFound("Cette action")
+    shown = sheet_data.read_sheet(store, reader, int(asked), filters.day_asked(choices.today))
+except Refusal as refusal:
+    frame.refused("Fiche action", choices, refusal, frame.to(PLAN, "Ouvrir le plan d’actions"))
 with frame.begin(sheet.title_of(shown.action), choices):
     filters.day(choices.today)
 sheet.draw_head(shown)

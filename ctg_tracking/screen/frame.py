@@ -2,12 +2,13 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ctg_tracking.errors import Refusal
 from ctg_tracking.model import french
 from ctg_tracking.screen.html import Html, div, element, joined, link
 from ctg_tracking.screen.pages import SCREENS, Screen
@@ -57,6 +58,14 @@ def begin(title: str, day: Day) -> DeltaGenerator:
     if day.demonstration:
         st.html(banner(day))
     return head
+
+
+def refused(title: str, day: Day, refusal: Refusal, then: Html) -> NoReturn:
+    """A page whose subject is refused: its frame, the sentence, where to go; the run stops there."""
+    begin(title, day)
+    st.error(str(refusal))
+    st.html(element("p", then))
+    st.stop()
 
 
 def banner(day: Day) -> Html:

@@ -1,6 +1,5 @@
 """Pages run through the real router by Streamlit's AppTest, for a person with a real stored session."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,6 +60,17 @@ class Visit(Protocol):
         ...
 
 
+def html_of(app: AppTest) -> str:
+    """All the markup the page shows."""
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def words_of(app: AppTest) -> str:
+    """All its messages."""
+    blocks = (*app.success, *app.error, *app.warning, *app.info, *app.caption, *app.markdown)
+    return "\n".join(block.value for block in blocks)
+
+
 @pytest.fixture
 def people(sqlite_store: Store) -> People:
     """Accounts in a demonstration pinned at TODAY."""
@@ -90,8 +100,8 @@ def plan(sqlite_store: Store, people: People) -> Plan:
             themes=["petite-enfance"],
         )  # fmt: skip
         a_report(
-            work, late, Status.IN_PROGRESS, date(2026, 6, 1), done_text="Local trouvé.", decision_wanted="Valider le plan.",
-            confidence=Confidence.SUPPORT, percent=50,
+            work, late, Status.IN_PROGRESS, date(2026, 6, 1), done_text="Local trouvé.",
+            decision_wanted="Valider le plan.", confidence=Confidence.SUPPORT, percent=50,
         )  # fmt: skip
         done = an_action(
             work, convention, "Ouvrir un guichet", heading=second, code="1", status=Status.DONE, on=date(2026, 1, 5),
@@ -106,7 +116,7 @@ def plan(sqlite_store: Store, people: People) -> Plan:
 
 
 @pytest.fixture
-def visit(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+def visit(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Opens pages on the test's own store."""
     monkeypatch.setattr(session, "the_store", lambda: sqlite_store)
 
