@@ -23,4 +23,5 @@ app = App(
     middleware=web.guards(store, ADDRESSES),
     lifespan=warmed,
     on_script_error=show_mishap,
+    exception_handlers={Exception: web.sorry},
 )

@@ -11,6 +11,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import ctg_tracking
+from ctg_tracking.screen.session import the_store
 
 _ROOMS = ("screen", "outputs", "follow_up", "figures")
 """What pages call; the rooms below come with them."""
@@ -19,7 +20,8 @@ _RUN_NOT_IMPORTED = "ctg_tracking.screen.router"
 
 @asynccontextmanager
 async def warmed(_app: object) -> AsyncIterator[None]:
-    """Lifespan of the application."""
+    """Lifespan of the application; raises Conflict, in French, when the store was never migrated."""
+    the_store().require_schema()
     for module in walk_packages(ctg_tracking.__path__, "ctg_tracking."):
         if module.name.split(".")[1] in _ROOMS and module.name != _RUN_NOT_IMPORTED:
             import_module(module.name)

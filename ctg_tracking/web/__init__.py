@@ -8,10 +8,11 @@ from ctg_tracking.accounts import sessions
 from ctg_tracking.store import Store
 from ctg_tracking.web.gate import Gate
 from ctg_tracking.web.headers import Headers
+from ctg_tracking.web.mishap import sorry
 from ctg_tracking.web.routes import OPEN_PATHS, Door
 from ctg_tracking.web.shell import FrenchShell
 
-__all__ = ["Door", "guards"]
+__all__ = ["Door", "guards", "sorry"]
 
 
 def guards(store: Store, pages: frozenset[str]) -> list[Middleware]:

@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
+import pytest
+from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Scope
 
 HOST = "suivi.exemple.fr"
@@ -39,11 +42,15 @@ def ask(
     body: bytes = b"",
     client: str = "192.0.2.7",
     scheme: str = "http",
+    fails: bool = False,
 ) -> Answer:
-    """One HTTP request, from another machine unless `client` says otherwise."""
+    """One HTTP request, from another machine unless `client` says otherwise.
+
+    `fails`: the application answers, then raises what it answered for, so that the server logs it.
+    """
     told = {"host": HOST} | dict(headers or {})
     scope = _scope("http", path, told, client) | {"method": method, "scheme": scheme, "query_string": query.encode()}
-    sent = _exchanged(app, scope, [{"type": "http.request", "body": body, "more_body": False}])
+    sent = _exchanged(app, scope, [{"type": "http.request", "body": body, "more_body": False}], fails)
     start = next(message for message in sent if message["type"] == "http.response.start")
     text = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
     return Answer(
@@ -72,7 +79,7 @@ def _scope(kind: str, path: str, headers: Mapping[str, str], client: str) -> dic
     }
 
 
-def _exchanged(app: ASGIApp, scope: Scope, incoming: list[Message]) -> list[Message]:
+def _exchanged(app: ASGIApp, scope: Scope, incoming: list[Message], fails: bool = False) -> list[Message]:
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -82,7 +89,8 @@ def _exchanged(app: ASGIApp, scope: Scope, incoming: list[Message]) -> list[Mess
         sent.append(message)
 
     async def exchange() -> None:
-        await app(scope, receive, send)
+        with pytest.raises(DBAPIError) if fails else nullcontext():
+            await app(scope, receive, send)
 
     # In a thread of its own: the browser's tests leave a running loop in this one.
     with ThreadPoolExecutor(1) as thread:

@@ -69,6 +69,7 @@ def app(sqlite_store: Store) -> ASGIApp:
     return Starlette(
         routes=[*web.Door(sqlite_store).routes(), *inner],
         middleware=web.guards(sqlite_store, frozenset({"/", "/imports"})),
+        exception_handlers={Exception: web.sorry},
     )
 
 
@@ -346,11 +347,27 @@ def test_the_inline_script_of_streamlit_is_allowed_by_its_hash(app: ASGIApp, coo
     assert "'unsafe-inline'" not in script
 
 
+def lost(store: Store) -> None:
+    """The database goes away under a running server."""
+    assert store.engine.url.database
+    Path(store.engine.url.database).rename(f"{store.engine.url.database}.parti")
+    store.dispose()
+
+
 def test_health_tells_whether_the_store_answers(app: ASGIApp, sqlite_store: Store) -> None:
     assert ask(app, "/sante").text == '{"etat":"ok"}'
-    with sqlite_store.engine.connect() as connection:
-        assert connection.engine.url.database
-        Path(connection.engine.url.database).rename(f"{connection.engine.url.database}.parti")
-    sqlite_store.dispose()
+    lost(sqlite_store)
     refused = ask(app, "/sante")
     assert (refused.status, refused.text) == (503, '{"etat":"base injoignable"}')
+
+
+def test_a_store_that_does_not_answer_is_told_in_french(
+    app: ASGIApp, cookie: dict[str, str], sqlite_store: Store
+) -> None:
+    lost(sqlite_store)
+    page = ask(app, "/imports", headers=cookie | NAVIGATION, fails=True)
+    assert page.status == 503
+    assert "La base de données ne répond pas." in page.text
+    assert "Traceback" not in page.text
+    piece = ask(app, "/media/a.xlsx", headers=cookie, fails=True)
+    assert (piece.status, piece.text) == (503, "La base de données ne répond pas. Réessayez dans un instant.\n")
