@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -44,6 +45,7 @@ _FILTERS = (
     click.option("--term", "terms", multiple=True, type=_NUMBER, help="Durée en années."),
     click.option("--pilot", "pilots", multiple=True, metavar="TEXTE", help="Personne ou organisme pilote."),
     click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Statut à la date demandée."),
+    click.option("--running", is_flag=True, help="Laisse de côté les conventions déjà remplacées."),
     click.option("--commune", "communes", multiple=True, metavar="CODE", help="Code INSEE d’une commune servie."),
 )
 
@@ -55,8 +57,8 @@ def filters_option(verb: Verb) -> Verb:
     return verb
 
 
-def selection_of(filters: dict[str, tuple[Any, ...]]) -> Selection:
-    """The Selection of what `filters_option` received; « non renseigné » finds what nobody told."""
+def selection_of(filters: dict[str, Any], as_of: date) -> Selection:
+    """The Selection of what `filters_option` received, at a day; « non renseigné » finds what nobody told."""
     from ctg_tracking.figures.selection import Selection
     from ctg_tracking.model.text import fold
     from ctg_tracking.model.words import Status
@@ -70,5 +72,6 @@ def selection_of(filters: dict[str, tuple[Any, ...]]) -> Selection:
         territories=tuple(code.strip().upper() for code in filters["territories"]),
         communes=tuple(code.strip().upper() for code in filters["communes"]),
         statuses=tuple(Status(status) for status in filters["statuses"]),
+        running_at=as_of if filters["running"] else None,
         **missing_allowed,
     )

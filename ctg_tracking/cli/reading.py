@@ -177,10 +177,11 @@ COMMANDS: tuple[click.Command, ...] = (conventions, status, actions, indicators,
 @contextmanager
 def _asked(filters: dict[str, Any], as_of: date | None) -> Iterator[tuple[Session, Reader, Selection, date]]:
     """What every figure takes: a session, who reads, what is looked at, and the day."""
-    selection = selection_of(filters)
+    day = _day(as_of)
+    selection = selection_of(filters, day)
     with opened_store() as store, store.read() as session:
         _tell_unknown(session, selection.conventions)
-        yield session, reader(store), selection, _day(as_of)
+        yield session, reader(store), selection, day
 
 
 def _day(as_of: date | None) -> date:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import and_, false, not_, or_, select, true, union_all
+from sqlalchemy import Label, and_, false, func, not_, or_, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from ctg_tracking.figures.communes import FICHE_ID, serving
@@ -26,6 +26,7 @@ from ctg_tracking.model import (
     Theme,
     action_pilot,
     action_theme,
+    convention_predecessor,
 )
 from ctg_tracking.model.text import fold
 from ctg_tracking.model.words import Status
@@ -36,6 +37,7 @@ class Selection:
     """Filters; within one, any value matches; an empty one lets all through; None means « non renseigné ».
 
     conventions: references. territories: codes of the conventions' territories. communes: codes of communes served.
+    `running_at`: leave out the conventions that a successor has replaced by that day.
     axes: title, code or label (« Axe 3 »). themes: key or label. pilots: name. statuses: those at `as_of`.
     """
 
@@ -48,6 +50,7 @@ class Selection:
     pilots: tuple[str | None, ...] = ()
     statuses: tuple[Status, ...] = ()
     communes: tuple[str, ...] = ()
+    running_at: date | None = None
 
     @property
     def on_actions(self) -> bool:
@@ -81,7 +84,25 @@ def convention_conditions(reader: Reader, selection: Selection) -> tuple[Conditi
         conditions.append(or_(*(_signed_in(year) for year in selection.signature_years)))
     if selection.terms:
         conditions.append(or_(*(Convention.term_years.is_not_distinct_from(term) for term in selection.terms)))
+    if selection.running_at is not None:
+        day = replaced_on().element
+        conditions.append(or_(day.is_(None), day > selection.running_at))
     return tuple(conditions)
+
+
+def replaced_on() -> Label[date]:
+    """Column of a SELECT on Convention: the day a successor replaced it (its start, else its signature), or NULL."""
+    successor = aliased(Convention)
+    begun = func.min(func.coalesce(successor.starts_on, successor.signed_on))
+    return (
+        select(begun)
+        .select_from(convention_predecessor)
+        .join(successor, successor.id == convention_predecessor.c.convention_id)
+        .where(convention_predecessor.c.predecessor_id == Convention.id)
+        .correlate(Convention)
+        .scalar_subquery()
+        .label("replaced_on")
+    )
 
 
 def action_conditions(session: Session, reader: Reader, selection: Selection, as_of: date) -> tuple[Condition, ...]:

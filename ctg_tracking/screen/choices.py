@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ctg_tracking.figures.selection import visible
+from ctg_tracking.figures.selection import replaced_on, visible
 from ctg_tracking.model import Convention, Heading, Reader, Territory, Theme
 from ctg_tracking.model.words import NOT_GIVEN, TerritoryKind
 from ctg_tracking.store import Store, clock
@@ -24,6 +24,11 @@ class ConventionChoice:
     kind: TerritoryKind
     signature_year: int | None
     term_years: int | None
+    replaced_on: date | None
+
+    def runs(self, day: date) -> bool:
+        """Whether no successor has replaced it by `day`."""
+        return self.replaced_on is None or self.replaced_on > day
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def _conventions(session: Session, reader: Reader) -> list[tuple[ConventionChoic
     asked = (
         select(
             Convention.reference, Convention.signed_on, Convention.starts_on, Convention.ends_on,
-            Convention.term_years, Territory.name, Territory.kind, Territory.code,
+            Convention.term_years, Territory.name, Territory.kind, Territory.code, replaced_on(),
         )
         .join(Territory, Territory.id == Convention.territory_id)
         .where(visible(reader))
@@ -111,6 +116,7 @@ def _conventions(session: Session, reader: Reader) -> list[tuple[ConventionChoic
                 kind=row.kind,
                 signature_year=row.signed_on.year if row.signed_on else None,
                 term_years=row.term_years,
+                replaced_on=row.replaced_on,
             ),
             row.code,
         )

@@ -20,7 +20,7 @@ from ctg_tracking.store import Store
 KEYS = ("convention", "territoire", "signature", "duree", "axe", "theme", "pilote", "statut")
 """Query parameters of the filters, and keys of their widgets, shared by all pages."""
 
-_ALL, _DAY = "Tous", "au"
+_ALL, _DAY, _REPLACED = "Tous", "au", "remplacees"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Asked:
     """The one convention looked at, when there is only one."""
 
     @property
+    def of_running(self) -> bool:
+        """Whether conventions already replaced are left out."""
+        return self.selection.running_at is not None
+
+    @property
     def scope(self) -> str:
         """What the figures are about, in words."""
         return self.only.label if self.only else ""
@@ -44,7 +49,7 @@ def asked(store: Store, choices: Choices) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom", key="ctg_filtres", width="content"):
         as_of = day(choices.today)
         with st.popover("Filtrer", width="content"):
-            of_conventions, first = _of_conventions(choices)
+            of_conventions, first = _of_conventions(choices, as_of)
             only = _only(choices, of_conventions)
             selection, count = _of_actions(choices, of_conventions, only, store)
         if count + first:
@@ -53,19 +58,30 @@ def asked(store: Store, choices: Choices) -> Asked:
     return Asked(selection, as_of, count + first, only)
 
 
-def _of_conventions(choices: Choices) -> tuple[Selection, int]:
-    """The filters that bear on conventions, and how many are set."""
+def _of_conventions(choices: Choices, as_of: date) -> tuple[Selection, int]:
+    """The filters that bear on conventions, and how many are set.
+
+    Those a successor has replaced are left out until they are asked for, by name, by year or all together.
+    """
     convention = _several("Convention", [one.label for one in choices.conventions], "convention", "Toutes")
     territory = _several("Territoire", list(choices.territories), "territoire")
     year = _several("Année de signature", [_known(year) for year in choices.signature_years], "signature", "Toutes")
     term = _several("Durée", [_term(term) for term in choices.terms], "duree", "Toutes")
+    replaced = _replaced(choices, as_of)
     selection = Selection(
+        running_at=None if convention or year or replaced else as_of,
         conventions=tuple(choices.by_label[label].reference for label in convention),
         territories=tuple(choices.territories[label] for label in territory),
         signature_years=_keys(year, choices.signature_years, _known),
         terms=_keys(term, choices.terms, _term),
     )
-    return selection, _count(convention, territory, year, term)
+    return selection, _count(convention, territory, year, term, replaced)
+
+
+def _replaced(choices: Choices, as_of: date) -> bool:
+    if all(one.runs(as_of) for one in choices.conventions):
+        return False
+    return st.toggle("Avec les conventions déjà remplacées", key=_REPLACED, bind="query-params")
 
 
 def _of_actions(
@@ -130,6 +146,7 @@ def _only(choices: Choices, selection: Selection) -> ConventionChoice | None:
         and (not selection.territories or choices.territories.get(one.territory) in selection.territories)
         and (not selection.signature_years or one.signature_year in selection.signature_years)
         and (not selection.terms or one.term_years in selection.terms)
+        and (selection.running_at is None or one.runs(selection.running_at))
     ]
     return left[0] if len(left) == 1 else None
 
@@ -139,3 +156,5 @@ def clear() -> None:
     for key in KEYS:
         if key in st.session_state:
             st.session_state[key] = "" if key == "pilote" else []
+    if _REPLACED in st.session_state:
+        st.session_state[_REPLACED] = False

@@ -74,9 +74,10 @@ def _scope(shown: Overview, asked: Asked) -> str:
     day = f"Situation au {french.long_day(shown.as_of)}"
     if asked.only:
         return f"{asked.only.label} · {day}"
-    territories = len({group.territory_code for group in shown.groups})
-    conventions = french.counted(len(shown.groups), "convention")
-    return f"{conventions} de {french.counted(territories, 'territoire')} · {day}"
+    territories = len({row.convention.territory_code for row in shown.renewals})
+    conventions = french.counted(len(shown.renewals), "convention")
+    running = " en cours" if asked.of_running else ""
+    return f"{conventions}{running} de {french.counted(territories, 'territoire')} · {day}"
 
 
 def _headlines(shown: Overview) -> list[Headline]:

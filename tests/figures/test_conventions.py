@@ -139,6 +139,25 @@ def test_a_successor_counts_from_its_signature_or_start(
     assert seen["CTG-1"] == (("CTG-2",) if known else ())
 
 
+@pytest.mark.parametrize(
+    ("day", "running"),
+    [(date(2023, 12, 31), ["A", "B"]), (date(2024, 1, 1), ["B", "NEXT"]), (date(2026, 1, 1), ["B", "NEXT"])],
+)
+def test_running_leaves_out_what_a_started_successor_replaced(
+    store: Store, reader: Reader, day: date, running: list[str]
+) -> None:
+    """Signed early, the successor replaces nothing before its start; an expired convention nobody replaced stays."""
+    with store.write(reader) as work:
+        old = a_convention(work, "A", territory=EVRY, starts_on=date(2020, 1, 1), ends_on=date(2023, 12, 31))
+        a_convention(work, "B", territory=GRIGNY, starts_on=date(2019, 1, 1), ends_on=date(2022, 12, 31))
+        a_convention(
+            work, "NEXT", territory=EVRY, starts_on=date(2024, 1, 1), ends_on=date(2028, 12, 31),
+            signed_on=date(2023, 10, 1), predecessors=[old],
+        )  # fmt: skip
+    found = {row.reference for row in rows(store, reader, Selection(running_at=day), day)}
+    assert sorted(found - ({"NEXT"} if day < date(2024, 1, 1) else set())) == running
+
+
 def test_numbers_order_and_signature_year(store: Store, reader: Reader) -> None:
     with store.write(reader) as work:
         orsay = a_convention(work, "CTG-O", territory=ORSAY, signed_on=date(2023, 2, 1), starts_on=date(2022, 1, 1))
