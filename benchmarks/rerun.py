@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Goal, Measure, Samples, at_most, under
 from benchmarks.servers import FORGET, get, serving, sign_in
-from benchmarks.visitor import Run, Visitor
+from benchmarks.visitor import Run, Visitor, visiting
 from ctg_tracking.screen.pages import OVERVIEW
 
 GROUP = "Vue d’ensemble, par le protocole de Streamlit"
@@ -46,14 +46,14 @@ def measure_reruns(store_url: str, as_of: date, home: Path, *, samples: int) -> 
     days = (as_of - STEP * number for number in count())
     with ExitStack() as running:
         bare_port = running.enter_context(serving(["benchmarks.bare_app"], store_url, home))
-        bare = running.enter_context(Visitor(bare_port))
+        bare = running.enter_context(visiting(bare_port))
         with ExitStack() as cold:
             port = cold.enter_context(serving(["benchmarks.forgetful_app"], store_url, home))
-            page = cold.enter_context(Visitor(port, OVERVIEW.url_path, sign_in(port)))
+            page = cold.enter_context(visiting(port, OVERVIEW.url_path, sign_in(port)))
             way = Way("gabarits à froid", lambda: get(port, FORGET), lambda: _on(next(days)), _uncached)
             yield _measured(way, page, bare, samples)
         port = running.enter_context(serving(["ctg_tracking", "serve"], store_url, home))
-        page = running.enter_context(Visitor(port, OVERVIEW.url_path, sign_in(port)))
+        page = running.enter_context(visiting(port, OVERVIEW.url_path, sign_in(port)))
         for way in (
             Way(
                 "date jamais vue", lambda: None, lambda: _on(next(days)), lambda o, b: (*_uncached(o, b), *_warm(o, b))

@@ -4,10 +4,10 @@ A rerun is timed from the message that asks for it to the « script finished » 
 and nothing of what a browser draws.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
-from types import TracebackType
-from typing import Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -30,38 +30,31 @@ class Run:
     elements: dict[str, int]
 
 
+@contextmanager
+def visiting(port: int, page: str = "", cookie: str = "") -> Iterator["Visitor"]:
+    """A session on one page; `page` is its address (empty: the default one), `cookie` what the door gave."""
+    with connect(
+        f"ws://localhost:{port}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(f"http://localhost:{port}"),
+        additional_headers={"Cookie": cookie} if cookie else {},
+        compression=None,
+        max_size=None,
+    ) as socket:
+        yield Visitor(socket, f"http://localhost:{port}/{page}", page)
+
+
 @dataclass
 class Visitor:
-    """A session on one page; `page` is its address (empty: the default one), `cookie` what the door gave."""
+    """Who asks for reruns of a page; what it has received is remembered, as a browser does."""
 
-    port: int
-    page: str = ""
-    cookie: str = ""
-    _seen: list[str] = field(default_factory=list)
-    _socket: ClientConnection | None = None
-
-    def __enter__(self) -> Self:
-        """Open the websocket."""
-        self._socket = connect(
-            f"ws://localhost:{self.port}/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")],
-            origin=Origin(f"http://localhost:{self.port}"),
-            additional_headers={"Cookie": self.cookie} if self.cookie else {},
-            compression=None,
-            max_size=None,
-        )
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        if self._socket is not None:
-            self._socket.close()
+    _socket: ClientConnection
+    _url: str
+    _page: str
+    _seen: dict[str, str] = field(default_factory=dict)
 
     def rerun(self, query: str = "") -> Run:
         """Run the page with this query string; raises PageError when it fails."""
-        assert self._socket is not None
         message = self._asking(query).SerializeToString()
         elements: dict[str, int] = {}
         start = perf_counter()
@@ -77,24 +70,29 @@ class Visitor:
                 if answer.script_finished in _FINISHED:
                     return Run(took, elements)
                 if answer.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-                    raise PageError(self.page)
+                    raise PageError(self._url)
             self._note(answer, elements)
 
     def _asking(self, query: str) -> BackMsg:
         message = BackMsg()
         asked = message.rerun_script
-        asked.query_string, asked.page_name = query, self.page
+        asked.query_string, asked.page_name = query, self._page
         asked.context_info.timezone, asked.context_info.locale = "Europe/Paris", "fr-FR"
-        asked.context_info.url = f"http://localhost:{self.port}/{self.page}"
+        asked.context_info.url = self._url
         # as a browser does, say which messages need not be sent again
-        asked.cached_message_hashes.extend(dict.fromkeys(self._seen))
+        asked.cached_message_hashes.extend(self._seen)
         return message
 
     def _note(self, answer: ForwardMsg, elements: dict[str, int]) -> None:
-        if answer.hash and answer.metadata.cacheable:
-            self._seen.append(answer.hash)
-        if answer.WhichOneof("type") == "delta" and answer.delta.WhichOneof("type") == "new_element":
+        """Count an element, sent whole or named by the hash of a message sent before."""
+        if answer.WhichOneof("type") == "ref_hash":
+            kind = self._seen.get(answer.ref_hash, "")
+        elif answer.WhichOneof("type") == "delta" and answer.delta.WhichOneof("type") == "new_element":
             kind = answer.delta.new_element.WhichOneof("type") or ""
-            elements[kind] = elements.get(kind, 0) + 1
-            if kind == "exception":
-                raise PageError(answer.delta.new_element.exception.message)
+        else:
+            return
+        elements[kind] = elements.get(kind, 0) + 1
+        if answer.hash and answer.metadata.cacheable:
+            self._seen[answer.hash] = kind
+        if kind == "exception":
+            raise PageError(answer.delta.new_element.exception.message)
