@@ -8,7 +8,7 @@ else
 BIN := .venv/bin
 endif
 
-# Two cores are the machine the project is measured on; browser tests stay together on one.
+# Two cores are the machine the project is measured on; the tests of a file stay together on one.
 WORKERS ?= 2
 TESTS ?=
 PREPARE := command -v $(PYTHON) >/dev/null || { echo "Python 3.11 ou plus récent est nécessaire : installez-le (paquet python3), puis relancez." >&2; exit 1; }; $(PYTHON) scripts/prepare.py
@@ -29,7 +29,7 @@ setup: ## Installe l'environnement de développement (dépendances verrouillées
 test: ## Installe ce dont les tests ont besoin (PostgreSQL, Chromium), puis les lance tous
 	@$(PREPARE) dev
 	@$(PREPARE) browser
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 check: setup ## Style, types, sens des imports, dépendances
 	@status=0; \

@@ -14,7 +14,7 @@ from tests.servers import environment, free_port, running
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECONDS = 180
 
-pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.wheel
 
 
 def run(*command: str | Path, folder: Path, seconds: float = 60, **settings: str) -> str:

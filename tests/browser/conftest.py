@@ -1,6 +1,5 @@
 """Journeys: a real Chromium against a real server, over a copy of the demonstration loaded once for the run.
 
-All these tests run on one worker, so that the demonstration is loaded once and two cores are enough.
 A missing Chromium is a failure that says what to do, never a skip.
 """
 
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fasteners import InterProcessLock
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.prepare import BROWSER_VARIABLE, find_browser
@@ -31,13 +31,11 @@ FLAGS = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and keep them together on one worker (before xdist reads the groups)."""
+    """Mark every test of this folder."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +55,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance folder whose SQLite store holds the demonstration, loaded as a person would, to be copied."""
-    home = tmp_path_factory.mktemp("demo") / "instance"
+def demo_instance(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """An instance folder whose SQLite store holds the demonstration, loaded once for all workers, to be copied."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = (mine if worker_id == "master" else mine.parent) / "demonstration"
+    with InterProcessLock(shared.with_suffix(".lock")):
+        if not shared.exists():
+            load_demonstration(shared)
+    return shared
+
+
+def load_demonstration(home: Path) -> None:
+    """Load it as a person would; the folder appears only once it holds everything."""
+    unfinished = home.with_suffix(".unfinished")
     done = subprocess.run(
         [sys.executable, "-m", "ctg_tracking", "demo"],
-        env=environment(CTG_HOME=str(home)),
+        env=environment(CTG_HOME=str(unfinished)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -70,7 +78,7 @@ def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     assert done.returncode == 0, f"the demonstration did not load:\n{done.stdout}"
-    return home
+    unfinished.rename(home)
 
 
 @pytest.fixture(scope="module")
