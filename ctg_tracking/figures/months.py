@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import cache
 
 
 def add_months(day: date, months: int) -> date:
@@ -9,7 +10,7 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         return date.max if months > 0 else date.min
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days(year, month + 1)))
 
 
 def complete_months(since: date, until: date) -> int:
@@ -20,3 +21,9 @@ def complete_months(since: date, until: date) -> int:
     """
     months = (until.year - since.year) * 12 + until.month - since.month
     return months if add_months(since, months) <= until else months - 1
+
+
+@cache
+def _days(year: int, month: int) -> int:
+    """Number of days of a month; `calendar` finds the weekday of the first as well each time it is asked."""
+    return monthrange(year, month)[1]
