@@ -44,20 +44,27 @@ def running(command: Sequence[str | Path], port: int, *, folder: Path, settings:
         )
     try:
         address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/_stcore/health", server, log)
+        wait_for(f"{address}/_stcore/health", server, [log, *journals(settings)])
         yield address
     finally:
         stop(server)
 
 
-def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Return once `address` answers; fail, with the log, when the server ends or stays silent."""
+def journals(settings: Mapping[str, str]) -> Sequence[Path]:
+    """Where the server of an instance writes what people need not read."""
+    home = settings.get("CTG_HOME")
+    return [Path(home, "var", "logs", "serveur.log")] if home else []
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], logs: Sequence[Path]) -> None:
+    """Return once `address` answers; fail, with the logs, when the server ends or stays silent."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         if answers(address):
             return
         time.sleep(0.1)
-    raise AssertionError(f"the server did not answer at {address}; it said:\n{log.read_text('utf-8', 'replace')}")
+    said = "\n".join(log.read_text("utf-8", "replace") for log in logs if log.exists())
+    raise AssertionError(f"the server did not answer at {address}; it said:\n{said}")
 
 
 def answers(address: str) -> bool:
