@@ -121,6 +121,22 @@ def test_the_locks_agree() -> None:
     assert everything == development
 
 
+def test_every_decision_is_in_the_index() -> None:
+    pages = {page.name for page in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\]\(([0-9][\w-]+\.md)\)", index)) == pages
+
+
+def test_links_between_our_documents_lead_somewhere() -> None:
+    broken = [
+        f"{page.relative_to(ROOT)}: {link}"
+        for page in committed("*.md")
+        for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert not broken
+
+
 def test_no_path_of_a_machine_is_committed() -> None:
     """A path of one machine says nothing on another."""
     mentions = re.compile(rf"(?<![\w.~-])(?:{PLACES_OF_A_MACHINE})")
