@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, suppress
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import TYPE_CHECKING, Any, Final
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ctg_tracking.store import Store
 
 PORT: Final = 8501
-_BACKLOG: Final = 2048
 _TAKEN: Final = (errno.EADDRINUSE, errno.EACCES)
 
 
@@ -38,10 +37,8 @@ def serve(port: int | None, host: str, demo: bool) -> None:
         _prepare(store, demo=demo)
         profiles = _profiles(store)
     with _listening(host, port) as listener, _server_log() as log:
-        application = _application()
-        listener.listen(_BACKLOG)  # from here on, a browser that comes early waits instead of being refused
-        _announce(listener, host, profiles)
-        _run(application, listener, log)
+        _run(listener, lambda: _announce(listener, host, profiles), log)
+    _say("Application arrêtée.")
 
 
 COMMANDS: tuple[click.Command, ...] = (serve,)
@@ -126,19 +123,20 @@ def _announce(listener: socket.socket, host: str, profiles: list[Profile]) -> No
     _say("\nCtrl+C pour arrêter.")
 
 
-def _run(application: Any, listener: socket.socket, log: Path) -> None:
+def _run(listener: socket.socket, on_ready: Callable[[], None], log: Path) -> None:
     import uvicorn
 
+    from ctg_tracking.cli.server import Server
+
     config = uvicorn.Config(
-        application, access_log=False, server_header=False, log_level="info", timeout_graceful_shutdown=5
+        _application(), access_log=False, server_header=False, log_level="info", timeout_graceful_shutdown=5
     )
-    server = uvicorn.Server(config)
     try:
-        server.run(sockets=[listener])
+        Server(config, on_ready).run(sockets=[listener])
     except KeyboardInterrupt:
-        _say("Application arrêtée.")
-    if not server.started:
-        raise Conflict(f"L’application n’a pas pu démarrer. Le détail est dans {log}.")
+        return
+    except SystemExit as leaving:  # uvicorn's way to say that the application did not start
+        raise Conflict(f"L’application n’a pas pu démarrer. Le détail est dans {log}.") from leaving
 
 
 def _application() -> Any:

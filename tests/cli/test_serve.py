@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ctg_tracking import cli
-from tests.servers import environment, stop
+from tests.servers import environment, free_port, stop
 
 
 @contextmanager
@@ -70,6 +70,27 @@ def test_it_takes_a_free_port_says_so_and_stops_on_ctrl_c(tmp_path: Path, migrat
         process.send_signal(signal.SIGINT)
         assert "Application arrêtée." in said_until(process, "arrêtée")
         assert process.wait(30) == 0
+
+
+def test_an_application_that_does_not_start_is_told_in_french(tmp_path: Path, migrated_sqlite: Path) -> None:
+    """Here its configuration is broken; whatever it is, the detail is in the log and the status is 1."""
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "ctg.sqlite").write_bytes(migrated_sqlite.read_bytes())
+    broken = "import sys; from ctg_tracking.screen import warming; warming.import_module = None; "
+    run = f"from ctg_tracking import cli; sys.exit(cli.run(['serve', '--port', '{free_port()}']))"
+    done = subprocess.run(
+        [sys.executable, "-c", broken + run],
+        cwd=tmp_path,
+        env=environment(CTG_HOME=str(tmp_path)),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    log = tmp_path / "var" / "logs" / "serveur.log"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"L’application n’a pas pu démarrer. Le détail est dans {log}.\n"
+    assert "Traceback" in log.read_text("utf-8")
 
 
 def test_a_port_asked_for_and_taken_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
