@@ -325,6 +325,8 @@ PLAN = (
             "pilote",
             "pilotage",
             "pilote s",
+            "pilotes partenaires",
+            "pilote et partenaires",
             "porteur",
             "porteurs",
             "porteur pilote",
@@ -695,6 +697,37 @@ PLAN = (
     ),
     _ORIGIN,
     Column(
+        "axe_code",
+        "N° d'axe",
+        Kind.CODE,
+        8,
+        "",
+        (
+            "n° axe",
+            "n° de l'axe",
+            "numéro d'axe",
+            "numéro axe",
+            "numéro de l'axe",
+            "axe n°",
+            "axe stratégique n°",
+            "code axe",
+            "n° enjeu",
+            "n° de l'enjeu",
+            "enjeu n°",
+            "n° orientation",
+            "orientation n°",
+            "n° thématique",
+        ),
+    ),
+    Column(
+        "objective_code",
+        "N° d'objectif",
+        Kind.CODE,
+        8,
+        "",
+        ("n° objectif", "n° de l'objectif", "numéro d'objectif", "objectif n°", "code objectif", "n° sous axe"),
+    ),
+    Column(
         "indicators",
         "Indicateurs",
         Kind.NAMES,
@@ -718,7 +751,7 @@ PLAN = (
         gathers=True,
     ),
 )
-"""Columns of « Plan d'actions »; the last one is read beside the actions but never written by the template."""
+"""Columns of « Plan d'actions »; the last three are read in other workbooks, and never written by the template."""
 
 INDICATORS = (
     Column(

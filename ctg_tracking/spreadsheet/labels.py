@@ -55,28 +55,38 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(rf"(?P<code>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[a-z]?)(?:{_SEPARATOR}|\s+)(?=\D)(?P<title>.+)")
+_MIXED = re.compile(
+    r"(?P<code>(?:[IVX]{1,5}|[A-H]|\d{1,3})(?:\.(?:\d{1,3}|[a-z]))+)\.?\s*[:–—-]?\s+(?=\D)(?P<title>.+)"
+)
 _PLAIN = re.compile(r"(?P<code>\d{1,3}[a-z]?)\s*(?:[.:)°]|[-–—](?=\s))\s*(?=\D)[-–—]?\s*(?P<title>.+)")
 _ROMAN = re.compile(r"(?P<code>(?:X{0,2})(?:IX|IV|V?I{1,3}|V|X))\s*(?:[.:)]|\s?[-–—])\s+(?P<title>.+)")
 _LETTER = re.compile(r"(?P<code>[A-H]\d{0,2})\s*(?:[.:)]|\s[-–—])\s+(?P<title>.+)")
+_BARE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}\.?|[IVX]{1,4}\.?")
 _INITIALS = re.compile(r"(?P<code>[A-Z]{2,5}[-\s]?\d{1,3}(?:\.\d{1,3})*)\s*(?:[.:)]|\s?[-–—])\s*(?P<title>\D.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A title cell taken apart. `word`: the level's own word when written (« Enjeu »); `title` None: only numbered."""
+    """A title cell taken apart. `word`: the level's own word when written (« Enjeu »); `title` None: only numbered.
+
+    `prefix`: all that stands before the number, folded: « objectif strategique ».
+    """
 
     title: str | None
     code: str | None = None
     word: str | None = None
+    prefix: str = ""
 
 
 @lru_cache(maxsize=65536)
 def read_label(text: str) -> Label:
     """Number, title and level word of a title cell; a title without a number is itself."""
     line = one_line(text).strip()
+    if _BARE_NUMBER.fullmatch(line):
+        return Label(None, line.rstrip("."))
     if match := _NAMED.match(line):
         return _named(line, match)
-    for pattern in (_DOTTED, _PLAIN, _ROMAN, _LETTER, _INITIALS):
+    for pattern in (_DOTTED, _MIXED, _PLAIN, _ROMAN, _LETTER, _INITIALS):
         if match := pattern.fullmatch(line):
             return Label(_bare(match["title"]), match["code"])
     return Label(line or None)
@@ -92,7 +102,8 @@ def _named(line: str, match: re.Match[str]) -> Label:
         and not re.match(rf".*{re.escape(code)}{_SEPARATOR}", line[: match.start("title")])
     ):
         return Label(line)
-    return Label(_bare(match["title"]), code.rstrip(".-"), _level_word(match["word"]))
+    prefix = folded(line[: match.start("code")]).rstrip(" n°")
+    return Label(_bare(match["title"]), code.rstrip(".-"), _level_word(match["word"]), prefix)
 
 
 def _level_word(word: str) -> str | None:
@@ -110,21 +121,19 @@ def header_word(header: str) -> str | None:
     « Objectif stratégique » is kept whole: it tells a second level from an operational one.
     """
     words = key_words(header).split()
-    for level in LEVEL_WORDS:
-        stem = folded(level)
-        if words and (words[0] == stem or words[0] in (f"{stem}s", f"{stem}x")):
-            adjective = next(
-                (
-                    one
-                    for one in ("stratégique", "opérationnel")
-                    if len(words) > 1 and words[1].startswith(folded(one)[:9])
-                ),
-                None,
-            )
-            return f"{level} {adjective}" if adjective and level == "Objectif" else level
-        if words[:1] == ["sous"] and len(words) > 1 and words[1].rstrip("sx") == stem:
-            return f"Sous-{level.lower()}"
+    for place, word in enumerate(words):
+        level = next((one for one in LEVEL_WORDS if word in (folded(one), f"{folded(one)}s", f"{folded(one)}x")), None)
+        if level is not None:
+            return _qualified(level, words[:place][-1:], words[place + 1 :][:1])
     return None
+
+
+def _qualified(level: str, before: list[str], after: list[str]) -> str:
+    if before == ["sous"]:
+        return f"Sous-{level.lower()}"
+    adjectives = (one for one in ("stratégique", "opérationnel") if after and after[0].startswith(folded(one)[:9]))
+    adjective = next(adjectives, None)
+    return f"{level} {adjective}" if adjective and level == "Objectif" else level
 
 
 @lru_cache(maxsize=65536)

@@ -40,7 +40,10 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A table in a sheet: `header` and `first` are rows counted from 0; `ours`: it has our own identifiers column."""
+    """A table in a sheet: `header` and `first` are rows counted from 0; `ours`: it has our own identifiers column.
+
+    `shared`: its rows tell actions and their indicators together, so that an action may stand on several rows.
+    """
 
     kind: Table
     sheet: Sheet
@@ -48,6 +51,7 @@ class Place:
     first: int
     columns: tuple[Matched, ...]
     ignored: tuple[str, ...]
+    shared: bool = False
 
     @property
     def ours(self) -> bool:
@@ -80,7 +84,56 @@ def passed_over(sheet: Sheet) -> bool:
     return folded(sheet.name).replace("_", " ").replace("’", "'") in table_columns.PASSED_OVER
 
 
-def find_table(sheet: Sheet, asked: Asked) -> Place | None:
+def find_tables(sheet: Sheet, asked: Asked, *, plan_elsewhere: bool) -> list[Place]:
+    """The table of a sheet, or the two that share its rows: actions, and their indicators beside them."""
+    best = find_table(sheet, asked)
+    if (
+        best is None
+        or best.kind not in (Table.PLAN, Table.INDICATORS)
+        or (best.kind is Table.INDICATORS and plan_elsewhere)
+    ):
+        return [best] if best else []
+    plan = best if best.kind is Table.PLAN else find_table(sheet, asked, (Table.PLAN,))
+    measures = best if best.kind is Table.INDICATORS else find_table(sheet, asked, (Table.INDICATORS,))
+    if plan is None or measures is None or plan.header != measures.header or not _measured(measures):
+        return [best]
+    return _shared(plan, measures) or [best]
+
+
+_MEASURES = frozenset(("baseline", "target", "unit", "value_at", "target_at", "current"))
+_BOTH = frozenset(("axe", "code", "title"))
+_PLAN_YIELDS = frozenset(("indicators", "audience"))
+
+
+def _measured(place: Place) -> bool:
+    fields = {column.field for column in place.columns}
+    return {"indicator", "title"} <= fields and bool(fields & _MEASURES)
+
+
+def _shared(plan: Place, measures: Place) -> list[Place]:
+    """Two tables on the same rows, each column read once; none unless each has columns that are surely its own."""
+    wanted = {c.index for c in measures.columns if c.field in _OF_MEASURES and c.confidence == SURE}
+    of_plan = tuple(
+        c for c in plan.columns if not (c.index in wanted and (c.field in _PLAN_YIELDS or c.confidence < SURE))
+    )
+    taken = {column.index for column in of_plan if column.field not in _BOTH}
+    of_measures = tuple(c for c in measures.columns if c.index not in taken)
+    measured = any(column.field in _MEASURES for column in of_measures)  # « Objectif » is a level of the plan
+    planned = any(c.field not in _NOT_ALONE and c.confidence >= SURE and c.index not in wanted for c in of_plan)
+    if not measured or not planned:
+        return []
+    ignored = tuple(header for header in plan.ignored if header in measures.ignored)
+    return [
+        replace(plan, columns=of_plan, ignored=ignored, shared=True),
+        replace(measures, columns=of_measures, ignored=ignored, shared=True),
+    ]
+
+
+_OF_MEASURES = frozenset(("indicator", "direction", "nature", "baseline_on", "periodicity", "source", *_MEASURES))
+_NOT_ALONE = frozenset((*_BOTH, "objective", "sub_objective", "id", "origin", "axe_code", "objective_code"))
+
+
+def find_table(sheet: Sheet, asked: Asked, kinds: Sequence[Table] = tuple(Table)) -> Place | None:
     """The best table of a sheet, or None. Its header is the row whose words name the most columns."""
     best: tuple[float, Table, int, int] | None = None
     for row in range(min(len(sheet.rows), _LOOK_AHEAD)):
@@ -88,7 +141,7 @@ def find_table(sheet: Sheet, asked: Asked) -> Place | None:
             headers = _headers(sheet, row, span)
             if headers is None:
                 break
-            for kind in Table:
+            for kind in kinds:
                 score = _score(kind, headers, asked) + _named_like(sheet, kind) - 0.01 * span
                 if score > 0 and (best is None or score > best[0]):
                     best = (score, kind, row, span)
@@ -275,6 +328,7 @@ def _mean_length(index: int, body: Sequence[Row]) -> float:
 
 def _settle_headings(matched: list[Matched], body: Sequence[Row]) -> list[Matched]:
     """Levels go by the order of their columns, whatever they are called; « Objectifs » after the title is a text."""
+    matched = [_as_level_without_title(column, matched) for column in matched]
     title = next((column.index for column in matched if column.field == "title" and column.confidence >= SURE), None)
     settled = [_as_text_after_title(column, title) for column in matched]
     settled = [_as_level_before_title(column, settled, title) for column in settled]
@@ -290,6 +344,14 @@ def _settle_headings(matched: list[Matched], body: Sequence[Row]) -> list[Matche
     if len(levels) == 1 and levels[0].field != "axe":
         ranks = {levels[0].index: "axe"}
     return [replace(column, field=ranks[column.index]) if column.index in ranks else column for column in settled]
+
+
+def _as_level_without_title(column: Matched, columns: Sequence[Matched]) -> Matched:
+    """« N° axe » alone is the axe itself."""
+    level = column.field.removesuffix("_code")
+    if column.field in ("axe_code", "objective_code") and not any(other.field == level for other in columns):
+        return replace(column, field=level, kind=Kind.HEADING)
+    return column
 
 
 _AIMS = (

@@ -20,7 +20,7 @@ from ctg_tracking.spreadsheet.text import folded, key_words, one_line
 from ctg_tracking.spreadsheet.words import Named, as_text
 
 LEVELS = ("axe", "objective", "sub_objective")
-_APART = frozenset((*LEVELS, "id", "code", "title", "operation"))
+_APART = frozenset((*LEVELS, *(f"{level}_code" for level in LEVELS), "id", "code", "title", "operation"))
 _PERIODS = frozenset(("starts_on", "due_on", "calendar"))
 _TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b")
 
@@ -37,10 +37,13 @@ class _PlanTable:
         self.place, self.sink = place, sink
         self.columns = [column for column in place.columns if column.field not in _APART]
         self.levels = [column for level in LEVELS for column in place.columns if column.field == level]
+        self.numbers = {
+            level: found for level in LEVELS if (found := place.column(f"{level}_code")) and place.column(level)
+        }
         self.title, self.operation = place.column("title"), place.column("operation")
         self.code, self.identifier = place.column("code"), place.column("id")
         self.fractions = self._fractions()
-        self.carry_down = not place.ours or self._given_once_per_group()
+        self.carries = [self._carries(rank, column) for rank, column in enumerate(self.levels)]
         self.trail = _axe_around(place) if not self.levels else []
         self.situation = _situation_around(place)
         self.last_action: int | None = None
@@ -79,13 +82,15 @@ class _PlanTable:
             return False
         return numbers.are_fractions([row[column.index] for row in self.place.sheet.rows[self.place.first :]])
 
-    def _given_once_per_group(self) -> bool:
-        """In our own workbook a blank axe means « none », unless no axe is ever written twice in a row."""
-        if not self.levels:
-            return False
-        index = self.levels[0].index
-        axes = [as_text(row[index]) for row in self.place.sheet.rows[self.place.first :]]
-        return "" in axes and not any(axe and axe == above for above, axe in pairwise(axes))
+    def _carries(self, rank: int, column: Matched) -> bool:
+        """Whether a blank cell of this level means « as above ».
+
+        It does where the level is given once per group, never written twice in a row. An axe left blank among repeated
+        ones is taken for the one above too, but in our own workbook, where blank means none.
+        """
+        texts = [as_text(row[column.index]) for row in self.place.sheet.rows[self.place.first :]]
+        once = "" in texts and not any(text and text == above for above, text in pairwise(texts))
+        return once or (rank == 0 and not self.place.ours)
 
     # -- headings --
 
@@ -127,14 +132,34 @@ class _PlanTable:
 
     def _path(self, cells: Row) -> tuple[str, ...]:
         """Heading texts of a row, lower levels emptied when a higher one changes."""
-        for level, column in enumerate(self.levels):
-            text = as_text(cells[column.index]).strip()
+        for level in range(len(self.levels)):
+            text = self._text(level, cells)
             if text:
                 if level >= len(self.trail) or self.trail[level] != text:
                     self._carry(level, text)
-            elif not self.carry_down:
+                self._shift(level, cells)
+            elif not self.carries[level]:
                 self._carry(level, "")
         return tuple(self.trail)
+
+    def _text(self, level: int, cells: Row) -> str:
+        """Text of a heading cell, its number from a column of its own if there is one: « 2 », « Jeunesse »."""
+        value = cells[self.levels[level].index]
+        text = value.strip() if isinstance(value, str) else "" if value == "" else code_text(value)
+        number = self.numbers.get(LEVELS[level])
+        code = code_text(cells[number.index]) if number else ""
+        return f"{code}. {text}" if code and text and read_label(text).code is None else text or code
+
+    def _shift(self, level: int, cells: Row) -> None:
+        """A column that shifts midway: « Objectif 2 » under a blank cell of « Objectif 1 » stands in its place."""
+        prefix = read_label(self.trail[level]).prefix
+        for above in range(level) if prefix else ():
+            if (
+                not self._text(above, cells)
+                and above < len(self.trail)
+                and read_label(self.trail[above]).prefix == prefix
+            ):
+                self.trail[above] = ""
 
     def _heading(self, row: int, path: tuple[str, ...]) -> int | None:
         if path not in self.paths:
@@ -166,7 +191,7 @@ class _PlanTable:
         given = self._given(row, cells)
         refused = any(problem.severity is Severity.ERROR for problem in self.sink.problems[before:])
         if title is None and operation is None:
-            if given or not self.levels:
+            if not self.place.shared and (given or not self.levels):
                 self._no_title(row, cells)
             return
         parent = self._parent(row, cells, heading, title) if operation else None
@@ -215,6 +240,8 @@ class _PlanTable:
         key = as_text(cells[self.identifier.index]).strip() if self.identifier and own_row else ""
         label = Label(title) if key else read_label(title)  # what we exported is taken word for word
         code = (written if own_row else "") or label.code
+        if self.place.shared and self._told_above(heading, parent, label.title or title, code):
+            return
         column = (self.operation if parent is not None else self.title) or self.title
         assert column is not None
         cell = cell_name(row, column.index)
@@ -244,6 +271,12 @@ class _PlanTable:
 
     def _is_parent_row(self, cells: Row) -> bool:
         return self.operation is not None and cells[self.operation.index] != ""
+
+    def _told_above(self, heading: int | None, parent: int | None, title: str, code: str | None) -> bool:
+        """Whether a row only adds an indicator to an action told above."""
+        found = self.seen.get((heading, parent, title_key(title)), [])
+        numbers = [self.sink.actions[index].code for index in found]
+        return any(not code or not number or code_key(code) == code_key(number) for number in numbers)
 
     def _settle_repeat(
         self,

@@ -83,13 +83,34 @@ def _lines(place: Place, sink: Sink) -> Iterator[_Line]:
     header = [as_text(value).strip() for value in place.sheet.rows[place.header]]
     percent = place.column("percent")
     body = place.sheet.rows[place.first :]
+    indicator = place.column("indicator") or place.columns[0]
+    above: Row = [""] * len(header)
     fractions = percent is not None and numbers.are_fractions([row[percent.index] for row in body])
     for row, cells in enumerate(body, place.first):
         texts = [as_text(value).strip() for value in cells]
+        if place.shared:
+            cells = _named_above(place, cells, above)
+            above = cells
+            if not as_text(cells[indicator.index]).strip():
+                continue
         if any(texts) and texts != header:
             line = _Line(place, row, cells, sink, fractions)
             sink.refused_rows += line.refused
             yield line
+
+
+def _named_above(place: Place, cells: Row, above: Row) -> Row:
+    """A row that only adds an indicator belongs to the action, and the axe, named above it."""
+    filled = list(cells)
+    title = place.column("title")
+    if title is not None and filled[title.index] == "":
+        for column in place.columns:
+            if column.field in _REF and filled[column.index] == "":
+                filled[column.index] = above[column.index]
+    axe = place.column("axe")
+    if axe is not None and filled[axe.index] == "":
+        filled[axe.index] = above[axe.index]
+    return filled
 
 
 def read_indicator_rows(place: Place, sink: Sink) -> None:

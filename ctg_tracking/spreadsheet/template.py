@@ -114,7 +114,7 @@ def template_columns(kind: Table) -> Sequence[Column]:
 
 _READ_ONLY = MappingProxyType(
     {
-        Table.PLAN: frozenset(("indicators",)),
+        Table.PLAN: frozenset(("indicators", "axe_code", "objective_code")),
         Table.INDICATORS: frozenset(("current", "current_on")),
         Table.VALUES: frozenset[str](),
         Table.REPORTS: frozenset[str](),

@@ -13,7 +13,7 @@ from ctg_tracking.model.words import Status
 from ctg_tracking.spreadsheet import plan_rows, side_rows
 from ctg_tracking.spreadsheet.columns import TABLES, Table
 from ctg_tracking.spreadsheet.grid import Workbook
-from ctg_tracking.spreadsheet.layout import Place, find_table, passed_over
+from ctg_tracking.spreadsheet.layout import Place, find_table, find_tables, passed_over
 from ctg_tracking.spreadsheet.plan import FoundTable, ParsedPlan
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.text import key_words, stem
@@ -91,13 +91,16 @@ _READERS = {
 
 def _places(workbook: Workbook, told: Understanding) -> tuple[list[Place], tuple[str, ...]]:
     """Tables in the order plan, indicators, values, reports; and the names of the sheets left aside."""
-    found, aside = [], []
+    found: list[Place] = []
+    aside = []
+    sheets = [sheet for sheet in workbook.sheets if not sheet.hidden and not passed_over(sheet)]
+    firsts = [find_table(sheet, told.asked) for sheet in sheets]
+    plan_somewhere = any(place is not None and place.kind is Table.PLAN for place in firsts)
     for sheet in workbook.sheets:
-        place = None if sheet.hidden or passed_over(sheet) else find_table(sheet, told.asked)
-        if place is None:
+        places = find_tables(sheet, told.asked, plan_elsewhere=plan_somewhere) if sheet in sheets else []
+        if not places:
             aside.append(sheet.name)
-        else:
-            found.append(place)
+        found += places
     order = list(Table)
     return sorted(found, key=lambda place: order.index(place.kind)), tuple(name for name in aside if name)
 

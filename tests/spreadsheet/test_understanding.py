@@ -308,6 +308,49 @@ def test_indicators_named_beside_an_action_are_its_own() -> None:
     ]
 
 
+def test_indicators_measured_beside_their_action_share_its_rows() -> None:
+    plan = plan_of(
+        ["Axe", "N°", "Action", "Échéance", "Statut", "Indicateur", "Valeur de départ", "Cible", "2024", "Couleur"],
+        ["Axe 1", 1, "Créer un relais", "31/12/2026", "En cours", "Places", 10, 20, 12, "bleu"],
+        ["", "", "", "", "", "Familles", 5, 30, "", ""],
+        ["Axe 2", 1, "Ouvrir un local", "", "À venir", "", "", "", "", ""],
+    )
+    assert [action.title for action in plan.actions] == ["Créer un relais", "Ouvrir un local"]
+    assert plan.actions[0].value("due_on") == date(2026, 12, 31)
+    assert [(one.name, one.ref.title, one.given["target"].value) for one in plan.indicators] == [
+        ("Places", "Créer un relais", 20),
+        ("Familles", "Créer un relais", 30),
+    ]
+    assert [(one.indicator, one.on_date, one.value) for one in plan.values] == [("Places", date(2024, 12, 31), 12)]
+    assert plan.problems == ()
+    assert {table.ignored for table in plan.tables} == {("Couleur",)}
+
+
+def test_a_level_called_objectif_measures_nothing() -> None:
+    plan = plan_of(
+        ["Axe", "Objectif", "Action", "Indicateurs"], ["Axe 1", "1.1 Aider", "Créer un relais", "Places\nFamilles"]
+    )
+    assert [heading.level for heading in plan.headings] == [1, 2]
+    assert [one.name for one in plan.indicators] == ["Places", "Familles"]
+
+
+def test_the_number_of_an_axe_in_a_column_of_its_own() -> None:
+    plan = plan_of(["N° axe", "Intitulé axe", "N° action", "Action"], [1, "Petite enfance", 1, "Créer un relais"])
+    assert [(one.code, one.title) for one in plan.headings] == [("1", "Petite enfance")]
+    alone = plan_of(["N° axe", "Action"], [1, "Créer un relais"])
+    assert [(one.code, one.title) for one in alone.headings] == [("1", None)]
+
+
+def test_a_level_that_shifts_to_the_next_column_midway() -> None:
+    plan = plan_of(
+        ["Axe", "Objectif stratégique", "Objectif opérationnel", "Action"],
+        ["Axe 1", "Objectif stratégique 1. Piloter", "", "A"],
+        ["Axe 1", "", "Objectif stratégique 2. Suivre", "B"],
+    )
+    assert tree(plan) == [("Piloter", "A"), ("Suivre", "B")]
+    assert [heading.level for heading in plan.headings] == [1, 2, 2]
+
+
 # -- the ADEME model --
 
 
