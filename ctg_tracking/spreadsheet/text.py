@@ -34,14 +34,24 @@ def stem(text: str) -> str:
     return " ".join(_PLURAL.sub("", word) if len(word) > 2 else word for word in key_words(text).split())
 
 
+_CONTROLS = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13, 133))
+
+
+def _printable(text: str) -> str:
+    """`text` without the control characters that no database nor XML wants."""
+    bare = text.replace("_x000D_", " ")
+    return bare if bare.isprintable() else bare.translate(_CONTROLS)
+
+
 def tidy(text: str) -> str:
     """Text as kept: outer blanks and no-break spaces cut, line breaks normalised, inner words untouched."""
+    text = _printable(text)
     if "\n" not in text and "\r" not in text:
-        return " ".join(text.replace("_x000D_", "").split())
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").replace("\u00a0", " ").split("\n")
+        return " ".join(text.split())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def one_line(text: str) -> str:
     """`text` on one line: titles broken over lines in their cell stay one title."""
-    return " ".join(text.replace("_x000D_", " ").split())
+    return " ".join(_printable(text).split())
