@@ -86,7 +86,7 @@ def journal(convention: str | None, as_json: bool) -> None:
     with opened_store() as store, store.read() as session:
         rows = importing.imports(session, reader(store), convention)
     if as_json:
-        print_json({"rows": rows})
+        print_json({"rows": [_journal_row(row) for row in rows]})
         return
     for row in rows:
         click.echo(_line(row))
@@ -199,6 +199,12 @@ def _summary(result: ImportResult, *, dry_run: bool) -> None:
         tell("Rien à écrire.")
     else:
         tell(f"Import n°\u00a0{result.import_id} enregistré.")
+
+
+def _journal_row(row: Journalled) -> dict[str, object]:
+    """One import; `author` is the account's address, as in the history."""
+    told = dict(vars(row))
+    return told | {"author": told.pop("email"), "author_name": row.author}
 
 
 def _line(row: Journalled) -> str:

@@ -371,6 +371,7 @@ PLAN = (
         "Organismes associés, séparés par des points-virgules.",
         (
             "partenaire",
+            "avec qui",
             "partenariat",
             "partenariats",
             "partenaires associés",
@@ -562,6 +563,7 @@ PLAN = (
         "Montant total en euros : 12 500,50.",
         (
             "budget",
+            "combien",
             "budget global",
             "budget prévisionnel",
             "budget prévisionnel total",
@@ -747,6 +749,8 @@ PLAN = (
             "indicateurs clés",
             "évaluation",
             "critères d'évaluation",
+            "comment on évalue",
+            "modalités d'évaluation",
         ),
         gathers=True,
     ),

@@ -144,6 +144,7 @@ def test_the_journal_and_the_undo(capsys: pytest.CaptureFixture[str], plan: Path
     (row,) = document(capsys, "imports")["rows"]
     assert set(row) >= {"import_id", "at", "author", "file", "sha256", "convention", "added", "changed", "undone_at"}
     assert (row["import_id"], row["file"], row["added"], row["undone_at"]) == (1, "plan.xlsx", 2, None)
+    assert "@" in row["author"]
     status, _, err = said(capsys, "import-undo", 1)
     assert status == 0
     assert "repris" in err

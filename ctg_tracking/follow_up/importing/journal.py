@@ -14,11 +14,12 @@ from ctg_tracking.model import Account, Convention, Import, ImportFile, Reader
 
 @dataclass(frozen=True)
 class Journalled:
-    """One line of the journal."""
+    """One line of the journal; `author` is a name, `email` the account's."""
 
     import_id: int
     at: datetime
     author: str
+    email: str
     file: str
     sha256: str
     convention: str
@@ -34,7 +35,7 @@ class Journalled:
 def imports(session: Session, reader: Reader, convention: str | None = None) -> Sequence[Journalled]:
     """Imports of the conventions a reader sees, newest first; of one convention when its reference is given."""
     rows = (
-        select(Import, Account.name, Convention.reference)
+        select(Import, Account.name, Account.email, Convention.reference)
         .join(Account, Account.id == Import.author_id)
         .join(Convention, Convention.id == Import.convention_id)
         .order_by(Import.id.desc())
@@ -45,10 +46,10 @@ def imports(session: Session, reader: Reader, convention: str | None = None) -> 
         rows = rows.where(Convention.reference == convention)
     return [
         Journalled(
-            one.id, one.at, author, one.file_name, one.sha256, reference,
+            one.id, one.at, author, email, one.file_name, one.sha256, reference,
             one.read, one.added, one.changed, one.unchanged, one.missing, one.refused, one.undone_at,
         )
-        for one, author, reference in session.execute(rows)
+        for one, author, email, reference in session.execute(rows)
     ]  # fmt: skip
 
 
