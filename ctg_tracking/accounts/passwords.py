@@ -46,11 +46,6 @@ def matches(stored: str | None, password: str) -> bool:
     return stored is not None
 
 
-def is_outdated(stored: str) -> bool:
-    """Whether a hash was made with weaker parameters than today's, and should be made again."""
-    return _hasher.check_needs_rehash(stored)
-
-
 @cache
 def _nobodys() -> str:
     return _hasher.hash("nobody signs in with this")

@@ -25,7 +25,7 @@ from ctg_tracking.web.gate import SIGN_IN
 from ctg_tracking.web.headers import DOOR_POLICY
 
 SIGN_IN_AS, SIGN_OUT, HEALTH = "/connexion/demonstration", "/deconnexion", "/sante"
-OPEN_PATHS = frozenset({SIGN_IN, SIGN_IN_AS, HEALTH, "/_stcore/health", *(asset.path for asset in ASSETS)})
+OPEN_PATHS = frozenset({SIGN_IN, SIGN_IN_AS, SIGN_OUT, HEALTH, "/_stcore/health", *(asset.path for asset in ASSETS)})
 """All that answers a stranger: exact paths, nothing below them."""
 _LONGEST_FORM = 8_192
 _ELSEWHERE = "Cette demande ne vient pas d’une page de l’application."

@@ -91,7 +91,7 @@ def entering(app: ASGIApp, email: str = EMAIL, password: str = PASSWORD, vers: s
 # -- the gate --
 
 
-PAGES_AND_PIECES = ("/", "/imports", "/nulle-part", "/media/a.xlsx", "/static/js/a.js", "/deconnexion")
+PAGES_AND_PIECES = ("/", "/imports", "/nulle-part", "/media/a.xlsx", "/static/js/a.js")
 ALMOST_THE_DOOR = (
     "/connexion/",
     "/CONNEXION",
@@ -127,9 +127,15 @@ def test_the_websocket_is_closed_to_strangers(app: ASGIApp, cookie: dict[str, st
 
 
 def test_the_open_paths_are_the_door_s_and_nothing_else(app: ASGIApp) -> None:
-    assert {path for path in OPEN_PATHS if not path.startswith("/connexion")} == {"/sante", "/_stcore/health"}
-    for path in OPEN_PATHS - {"/connexion/demonstration"}:
+    beside = {path for path in OPEN_PATHS if not path.startswith("/connexion")}
+    assert beside == {"/deconnexion", "/sante", "/_stcore/health"}
+    for path in OPEN_PATHS - {"/connexion/demonstration", "/deconnexion"}:
         assert ask(app, path).status == 200, path
+
+
+def test_signing_out_without_a_session_leads_to_the_door(app: ASGIApp) -> None:
+    assert ask(app, "/deconnexion").headers["location"] == "/connexion"
+    assert post(app, "/deconnexion").headers["location"] == "/connexion?fin=1"
 
 
 def test_a_session_opens_everything(app: ASGIApp, cookie: dict[str, str]) -> None:
