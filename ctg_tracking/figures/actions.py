@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func
+from sqlalchemy.orm import Session, aliased
 
-from ctg_tracking.figures.facts import Facts
+from ctg_tracking.figures.asked import PREPARED, Asked, asked
+from ctg_tracking.figures.facts import FICHES, Facts
 from ctg_tracking.figures.lists import Lists, lists
-from ctg_tracking.figures.plan import OUTSIDE, Filed, Place, headings, places
-from ctg_tracking.figures.selection import Selection, action_conditions
-from ctg_tracking.figures.sql import Condition, among
-from ctg_tracking.model import Action, ProgressReport, Reader
-from ctg_tracking.model.text import natural_key
+from ctg_tracking.figures.plan import OUTSIDE, Filed, code_rank, headings
+from ctg_tracking.figures.selection import Selection
+from ctg_tracking.figures.sql import AnyRow, AnySelect, Column, Condition, fetched
+from ctg_tracking.model import Action, Convention, ProgressReport, Reader, Territory
 from ctg_tracking.model.words import Confidence, Origin, Priority, Status
-
-AnyRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -93,36 +92,50 @@ def action_rows(
 
     `operations`: list them too, each after its fiche. `only`: one more condition on Action.
     """
-    facts = Facts(as_of, stale_days)
-    conditions = [*action_conditions(session, reader, selection, as_of)]
-    if selection.statuses:
-        conditions.append(facts.status.in_(selection.statuses))
-    if not operations:
-        conditions.append(Action.parent_id.is_(None))
-    if only is not None:
-        conditions.append(only)
-    found = session.execute(facts.select(*_columns(facts)).where(*conditions)).all()
+    statement = _statement(asked(session, reader, selection, as_of, stale_days), operations)
+    found = fetched(session, statement if only is None else statement.where(only))
     return _assembled(session, found) if found else []
 
 
-def _columns(facts: Facts) -> tuple[Any, ...]:
+_Fiche = aliased(Action)
+"""The fiche of an operation, whose heading it takes when it has none of its own."""
+
+
+@lru_cache(maxsize=PREPARED)
+def _statement(question: Asked, operations: bool) -> AnySelect:
+    statement = (
+        question.facts.select(*_columns(question.facts))
+        .join(Territory, Territory.id == Convention.territory_id)
+        .outerjoin(_Fiche, _Fiche.id == Action.parent_id)
+        .where(*question.on_actions)
+    )
+    return statement if operations else statement.where(FICHES)
+
+
+def _columns(facts: Facts) -> tuple[Column, ...]:
+    """The fields of ActionRow in their order, those found in the plan's tree left out; then what ranks a row."""
     return (
         Action.id,
         Action.version,
         Action.convention_id,
-        Action.heading_id,
+        Convention.reference,
+        Convention.title,
+        Convention.territory_id,
+        Territory.code,
+        Territory.name,
+        func.coalesce(Action.heading_id, _Fiche.heading_id),
         Action.parent_id,
         Action.position,
         Action.code,
         Action.title,
-        facts.status.label("status"),
-        facts.percent.label("percent"),
+        facts.status,
+        facts.percent,
         ProgressReport.confidence,
-        facts.late.label("late"),
-        facts.stale.label("stale"),
-        facts.never_reported.label("never_reported"),
-        facts.not_started_later.label("not_started_later"),
-        facts.reported_on.label("last_report_on"),
+        facts.late,
+        facts.stale,
+        facts.never_reported,
+        facts.not_started_later,
+        facts.reported_on,
         ProgressReport.done_text,
         ProgressReport.next_text,
         ProgressReport.blocking_text,
@@ -137,56 +150,52 @@ def _columns(facts: Facts) -> tuple[Any, ...]:
         Action.budget_cents,
         Action.budget_text,
         Action.origin,
-        ProgressReport.origin.label("report_origin"),
+        ProgressReport.origin,
+        _Fiche.code,
+        _Fiche.position,
     )
+
+
+_ID, _CONVENTION_ID, _REFERENCE, _HEADING_ID, _PARENT_ID, _POSITION, _CODE = 0, 2, 3, 8, 9, 10, 11
+_FICHE_CODE, _FICHE_POSITION = -2, -1
 
 
 def _assembled(session: Session, found: Sequence[AnyRow]) -> list[ActionRow]:
     """Rows with the names they refer to, fetched for all at once, in the order of the plan."""
-    conventions = places(session, {row.convention_id for row in found})
+    conventions = {row[_CONVENTION_ID] for row in found}
     filed = headings(session, conventions)
-    listed = lists(session, {row.id for row in found}, conventions)
-    fiches = _fiches(session, {row.parent_id for row in found if row.parent_id is not None})
+    listed = lists(session, {row[_ID] for row in found}, conventions)
     ranked = []
     for row in found:
-        fiche = fiches.get(row.parent_id)
-        heading_id = row.heading_id or (fiche.heading_id if fiche else None)
-        where = filed[heading_id] if heading_id is not None else OUTSIDE
-        place = conventions[row.convention_id]
-        rank = (place.convention, where.rank, _rank(fiche or row), fiche is not None, _rank(row))
-        ranked.append((rank, _row(row, place, heading_id, where, listed)))
+        where = filed.get(row[_HEADING_ID], OUTSIDE)
+        ranked.append((_rank(row, where), _row(row, where, listed)))
     ranked.sort(key=itemgetter(0))
     return [row for _rank_of_row, row in ranked]
 
 
-def _rank(row: AnyRow) -> tuple[Any, ...]:
-    return (natural_key(row.code), row.position, row.id)
+def _rank(row: AnyRow, where: Filed) -> tuple[Any, ...]:
+    """Convention, then heading, then fiche, then operations after it; the id last, so that no two are equal."""
+    own = (code_rank(row[_CODE]), row[_POSITION], row[_ID])
+    if row[_PARENT_ID] is None:
+        return (row[_REFERENCE], where.rank, *own)
+    fiche = (code_rank(row[_FICHE_CODE]), row[_FICHE_POSITION], row[_PARENT_ID])
+    return (row[_REFERENCE], where.rank, *fiche, *own)
 
 
-def _fiches(session: Session, ids: set[int]) -> dict[int | None, AnyRow]:
-    """What ranks and files the fiches of the operations found, by id."""
-    if not ids:
-        return {}
-    columns = select(Action.id, Action.code, Action.position, Action.heading_id)
-    return {row.id: row for row in session.execute(columns.where(among(Action.id, ids)))}
-
-
-def _row(row: AnyRow, place: Place, heading_id: int | None, where: Filed, listed: Lists) -> ActionRow:
-    return ActionRow(
-        **(row._asdict() | {"heading_id": heading_id}),
-        convention=place.convention,
-        convention_title=place.title,
-        territory_id=place.territory_id,
-        territory_code=place.territory_code,
-        territory=place.territory,
-        axe_id=where.axe_id,
-        axe=where.axe,
-        axe_label=where.axe_label,
-        objective=where.objective,
-        pilots=listed.pilots.get(row.id, ()),
-        partners=listed.partners.get(row.id, ()),
-        themes=listed.themes.get(row.id, ()),
-        communes=listed.communes.get(row.id, ()),
-        operations=listed.operations.get(row.id, 0),
-        indicators=listed.indicators.get(row.id, 0),
-    )
+def _row(row: AnyRow, where: Filed, listed: Lists) -> ActionRow:
+    key = row[_ID]
+    fields = [
+        *row[: _HEADING_ID + 1],
+        where.axe_id,
+        where.axe,
+        where.axe_label,
+        where.objective,
+        *row[_PARENT_ID:_FICHE_CODE],
+        tuple(listed.pilots.get(key, ())),
+        tuple(listed.partners.get(key, ())),
+        tuple(listed.themes.get(key, ())),
+        tuple(listed.communes.get(key, ())),
+        listed.operations.get(key, 0),
+        listed.indicators.get(key, 0),
+    ]
+    return ActionRow(*fields)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from ctg_tracking.figures.sql import AnySelect, among
+from ctg_tracking.figures.sql import AnySelect, Condition, fetched
 from ctg_tracking.model import Action, Convention, ConventionCommune, Territory, action_commune, territory_member
 from ctg_tracking.model.words import TerritoryKind
 
@@ -21,47 +21,50 @@ FICHE_ID: ColumnElement[Any] = func.coalesce(Action.parent_id, Action.id)
 """The fiche of an action: itself, or the one its operation belongs to."""
 
 
-def covered_communes(session: Session, convention_ids: Iterable[int], as_of: date) -> Mapping[int, frozenset[int]]:
-    """Ids of the communes each of these conventions covers at `as_of` (its own dates set apart)."""
-    ids = sorted(convention_ids)
-    listed = select(ConventionCommune.convention_id).where(among(ConventionCommune.convention_id, ids)).distinct()
-    told = set(session.scalars(listed))
+def covered_communes(session: Session, conventions: AnySelect, as_of: date) -> Mapping[int, frozenset[int]]:
+    """Ids of the communes that each of these conventions (a select of ids) covers at `as_of`, if any."""
+    told = select(ConventionCommune.convention_id)
+    whole = Convention.id.in_(conventions), Convention.id.not_in(told)
     found: dict[int, set[int]] = defaultdict(set)
-    for statement in (_listed(ids, as_of), *_whole_territories(set(ids) - told)):
-        for convention_id, territory_id in session.execute(statement):
+    for statement in (_listed(conventions, as_of), _themselves(*whole), _members(*whole)):
+        for convention_id, territory_id in fetched(session, statement):
             found[convention_id].add(territory_id)
-    return {convention_id: frozenset(found[convention_id]) for convention_id in ids}
+    return {convention_id: frozenset(communes) for convention_id, communes in found.items()}
 
 
-def _listed(ids: Iterable[int], as_of: date) -> AnySelect:
+def _listed(conventions: AnySelect, as_of: date) -> AnySelect:
+    """(convention, commune) of the conventions with rows of their own."""
     return select(ConventionCommune.convention_id, ConventionCommune.territory_id).where(
-        among(ConventionCommune.convention_id, ids), _held(as_of)
+        ConventionCommune.convention_id.in_(conventions), _held(as_of)
     )
 
 
-def _held(as_of: date) -> ColumnElement[bool]:
+def _held(as_of: date) -> Condition:
     return and_(
         or_(ConventionCommune.since.is_(None), ConventionCommune.since <= as_of),
         or_(ConventionCommune.until.is_(None), ConventionCommune.until > as_of),
     )
 
 
-def _whole_territories(ids: Iterable[int]) -> tuple[AnySelect, AnySelect]:
-    """Conventions without rows of their own: (convention, commune) of a commune, then of a group's members."""
-    itself = (
+def _themselves(*whole: Condition) -> AnySelect:
+    """(convention, commune) of the conventions of a commune."""
+    return (
         select(Convention.id, Territory.id)
         .join(Territory, Territory.id == Convention.territory_id)
-        .where(among(Convention.id, ids), Territory.kind == TerritoryKind.COMMUNE)
+        .where(*whole, Territory.kind == TerritoryKind.COMMUNE)
     )
-    members = (
+
+
+def _members(*whole: Condition) -> AnySelect:
+    """(convention, commune) of the conventions of a group, through its members."""
+    return (
         select(Convention.id, territory_member.c.member_id)
         .join(territory_member, territory_member.c.group_id == Convention.territory_id)
-        .where(among(Convention.id, ids))
+        .where(*whole)
     )
-    return itself, members
 
 
-def serving(codes: Iterable[str], as_of: date) -> ColumnElement[bool]:
+def serving(codes: Iterable[str], as_of: date) -> Condition:
     """Condition on Action: it serves one of these communes (INSEE codes) at `as_of`."""
     wanted = select(Territory.id).where(Territory.code.in_(tuple(codes)))
     named = select(action_commune.c.action_id)

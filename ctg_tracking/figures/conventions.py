@@ -1,18 +1,20 @@
 """One row per convention, with what was in force at a day: its end, its signatories, its share elapsed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from ctg_tracking.figures.facts import Facts
+from ctg_tracking.figures.asked import PREPARED, Asked, asked
+from ctg_tracking.figures.facts import FICHES
 from ctg_tracking.figures.months import add_months
-from ctg_tracking.figures.selection import Selection, action_conditions, convention_conditions
-from ctg_tracking.figures.sql import AnySelect, Condition, among
+from ctg_tracking.figures.selection import Selection
+from ctg_tracking.figures.sql import AnyRow, AnySelect, fetched
 from ctg_tracking.model import (
     Action,
     Amendment,
@@ -84,31 +86,24 @@ def convention_rows(session: Session, reader: Reader, selection: Selection, as_o
 
     A filter that bears on actions keeps the conventions that have such an action.
     """
-    conditions = selected_conventions(session, reader, selection, as_of)
-    found = sorted(session.execute(_described().where(*conditions)), key=_order)
-    ids = {row.id for row in found}
-    ends = ends_in_force(session, ids, as_of)
-    signatories = _signatories(session, ids, as_of)
-    before, after = _predecessors(session, ids), successors(session, ids, as_of)
-    axes, actions = _numbers(session, ids)
+    return rows_asked(session, asked(session, reader, selection, as_of))
+
+
+def rows_asked(session: Session, question: Asked) -> list[ConventionRow]:
+    """Conventions that answer a question, in the order of their territories and starts."""
+    chosen, as_of = question.conventions, question.as_of
+    found = sorted(fetched(session, _statement(question)), key=_order)
+    if not found:
+        return []
+    ends = ends_in_force(session, chosen, as_of)
+    signatories = _signatories(session, chosen, as_of)
+    before, after = _predecessors(session, chosen), successors(session, chosen, as_of)
+    axes, actions = _numbers(session, chosen)
     return [
-        _row(row, ends.get(row.id, row.first_ends_on), as_of,
-             signatories=signatories.get(row.id, ()), predecessors=before.get(row.id, ()),
-             successors=after.get(row.id, ()), axes=axes.get(row.id, 0), actions=actions.get(row.id, 0))
+        _row(row, ends.get(row[0], row[_FIRST_ENDS_ON]), as_of, signatories.get(row[0], ()), before.get(row[0], ()),
+             after.get(row[0], ()), axes.get(row[0], 0), actions.get(row[0], 0))
         for row in found
     ]  # fmt: skip
-
-
-def selected_conventions(session: Session, reader: Reader, selection: Selection, as_of: date) -> Sequence[Condition]:
-    """Conditions on Convention: rights and filters, those on actions through the actions the convention has."""
-    conditions = convention_conditions(reader, selection)
-    if not selection.on_actions:
-        return conditions
-    facts = Facts(as_of)
-    having = facts.select(Action.convention_id).where(*action_conditions(session, reader, selection, as_of))
-    if selection.statuses:
-        having = having.where(facts.status.in_(selection.statuses))
-    return (*conditions, Convention.id.in_(having))
 
 
 def elapsed_share(starts_on: date | None, ends_on: date | None, as_of: date) -> float | None:
@@ -132,80 +127,75 @@ def holds(
     return as_of <= (ends_on or add_months(begun, 12 * (term_years or LONGEST_TERM)))
 
 
-def ends_in_force(session: Session, convention_ids: Iterable[int], as_of: date) -> Mapping[int, date]:
-    """New end of the conventions amended by `as_of`: the one of the latest amendment signed by then that gives one."""
+def ends_in_force(session: Session, conventions: AnySelect, as_of: date) -> Mapping[int, date]:
+    """New end of those of these conventions (a select of ids) that are amended by `as_of`.
+
+    It is that of the latest amendment signed by then that gives one.
+    """
     statement = (
         select(Amendment.convention_id, Amendment.new_ends_on)
         .where(
-            among(Amendment.convention_id, convention_ids),
-            Amendment.new_ends_on.is_not(None),
-            Amendment.signed_on <= as_of,
+            Amendment.convention_id.in_(conventions), Amendment.new_ends_on.is_not(None), Amendment.signed_on <= as_of
         )
         .order_by(Amendment.signed_on, Amendment.number)
     )
-    return {row[0]: row[1] for row in session.execute(statement) if row[1]}
+    return {row[0]: row[1] for row in fetched(session, statement)}
 
 
-def successors(session: Session, convention_ids: Iterable[int], as_of: date) -> Mapping[int, tuple[str, ...]]:
+def successors(session: Session, conventions: AnySelect, as_of: date) -> Mapping[int, tuple[str, ...]]:
     """References of the conventions that replace these, known by `as_of` from their signature or their start.
 
     A successor of which neither date is known counts at any day: nothing says when it came.
     """
     dates = (Convention.signed_on, Convention.starts_on)
-    known = or_(*(day <= as_of for day in dates), *[_all_unknown(dates)])
     old = convention_predecessor.c.predecessor_id
     statement = (
         select(old, Convention.starts_on, Convention.reference)
         .join(Convention, Convention.id == convention_predecessor.c.convention_id)
-        .where(among(old, convention_ids), known)
+        .where(old.in_(conventions), or_(*(day <= as_of for day in dates), func.coalesce(*dates).is_(None)))
     )
-    return _by_start(session.execute(statement))
+    return _by_start(fetched(session, statement))
 
 
-def _all_unknown(dates: Sequence[Any]) -> Condition:
-    return func.coalesce(*dates).is_(None)
-
-
-def _predecessors(session: Session, convention_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
-    old = aliased(Convention)
-    new = convention_predecessor.c.convention_id
+def _predecessors(session: Session, conventions: AnySelect) -> Mapping[int, tuple[str, ...]]:
+    old, new = aliased(Convention), convention_predecessor.c.convention_id
     statement = (
         select(new, old.starts_on, old.reference)
         .join(old, old.id == convention_predecessor.c.predecessor_id)
-        .where(among(new, convention_ids))
+        .where(new.in_(conventions))
     )
-    return _by_start(session.execute(statement))
+    return _by_start(fetched(session, statement))
 
 
-def _signatories(session: Session, convention_ids: Iterable[int], as_of: date) -> Mapping[int, tuple[str, ...]]:
+def _signatories(session: Session, conventions: AnySelect, as_of: date) -> Mapping[int, tuple[str, ...]]:
     statement = (
         select(Signatory.convention_id, Signatory.name)
         .where(
-            among(Signatory.convention_id, convention_ids),
+            Signatory.convention_id.in_(conventions),
             or_(Signatory.joined_on.is_(None), Signatory.joined_on <= as_of),
         )
         .order_by(Signatory.id)
     )
-    return _gathered(session.execute(statement))
+    return _gathered(fetched(session, statement))
 
 
-def _numbers(session: Session, ids: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
+def _numbers(session: Session, conventions: AnySelect) -> tuple[dict[int, int], dict[int, int]]:
     """Numbers of axes and of fiches by convention."""
-    ids = list(ids)
-    axes = (
-        select(Heading.convention_id, func.count())
-        .where(among(Heading.convention_id, ids), Heading.level == 1)
-        .group_by(Heading.convention_id)
+    axes = select(Heading.convention_id, func.count()).where(Heading.convention_id.in_(conventions), Heading.level == 1)
+    actions = select(Action.convention_id, func.count()).where(Action.convention_id.in_(conventions), FICHES)
+    return (
+        {row[0]: row[1] for row in fetched(session, axes.group_by(Heading.convention_id))},
+        {row[0]: row[1] for row in fetched(session, actions.group_by(Action.convention_id))},
     )
-    actions = (
-        select(Action.convention_id, func.count())
-        .where(among(Action.convention_id, ids), Action.parent_id.is_(None))
-        .group_by(Action.convention_id)
-    )
-    return {row[0]: row[1] for row in session.execute(axes)}, {row[0]: row[1] for row in session.execute(actions)}
 
 
-def _described() -> AnySelect:
+_FIRST_ENDS_ON, _SIMULATED, _SORT_KEY = 14, 23, 24
+_SIGNED_ON, _STARTS_ON, _TERM, _REFERENCE, _TERRITORY_CODE = 11, 13, 15, 2, 5
+
+
+@lru_cache(maxsize=PREPARED)
+def _statement(question: Asked) -> AnySelect:
+    """The fields of ConventionRow in their order, but for `ends_on` and those counted; then what sorts them."""
     return (
         select(
             Convention.id,
@@ -213,18 +203,18 @@ def _described() -> AnySelect:
             Convention.reference,
             Convention.title,
             Convention.territory_id,
-            Territory.code.label("territory_code"),
-            Territory.name.label("territory"),
-            Territory.kind.label("territory_kind"),
+            Territory.code,
+            Territory.name,
+            Territory.kind,
             Territory.departement,
             Territory.sector,
             Territory.population,
             Convention.signed_on,
             Convention.signed_precision,
             Convention.starts_on,
-            Convention.ends_on.label("first_ends_on"),
+            Convention.ends_on,
             Convention.term_years,
-            Caf.name.label("caf"),
+            Caf.name,
             Convention.adviser,
             Convention.level1_name,
             Convention.level2_name,
@@ -236,28 +226,30 @@ def _described() -> AnySelect:
         )
         .join(Territory, Territory.id == Convention.territory_id)
         .outerjoin(Caf, Caf.id == Convention.caf_id)
+        .where(*question.on_chosen)
     )
 
 
-def _order(row: Row[*tuple[Any, ...]]) -> Any:
+def _order(row: AnyRow) -> Any:
     """Sorted here, because two databases do not sort text alike."""
-    return (row.sort_key, row.territory_code, row.starts_on or date.max, row.reference)
+    return (row[_SORT_KEY], row[_TERRITORY_CODE], row[_STARTS_ON] or date.max, row[_REFERENCE])
 
 
-def _row(row: Row[*tuple[Any, ...]], ends_on: date | None, as_of: date, **counted: Any) -> ConventionRow:
-    told = row._asdict()
-    del told["sort_key"]
-    told["simulated_fields"] = tuple(told["simulated_fields"] or ())
-    return ConventionRow(
-        **told,
-        **counted,
-        ends_on=ends_on,
-        in_force=holds(row.starts_on, row.signed_on, ends_on, row.term_years, as_of),
-        elapsed=elapsed_share(row.starts_on, ends_on, as_of),
-    )
+def _row(row: AnyRow, ends_on: date | None, as_of: date, *counted: Any) -> ConventionRow:
+    starts_on = row[_STARTS_ON]
+    fields = [
+        *row[: _FIRST_ENDS_ON + 1],
+        ends_on,
+        *row[_TERM:_SIMULATED],
+        tuple(row[_SIMULATED] or ()),
+        holds(starts_on, row[_SIGNED_ON], ends_on, row[_TERM], as_of),
+        elapsed_share(starts_on, ends_on, as_of),
+        *counted,
+    ]
+    return ConventionRow(*fields)
 
 
-def _by_start(rows: Iterable[Any]) -> Mapping[int, tuple[str, ...]]:
+def _by_start(rows: Iterable[AnyRow]) -> Mapping[int, tuple[str, ...]]:
     ordered = sorted(rows, key=lambda row: (row[0], row[1] or date.max, row[2]))
     return _gathered((owner, reference) for owner, _starts_on, reference in ordered)
 

@@ -11,6 +11,7 @@ from ctg_tracking.figures.communes import covered_communes
 from ctg_tracking.figures.conventions import ends_in_force, holds
 from ctg_tracking.figures.counts import percent
 from ctg_tracking.figures.selection import visible
+from ctg_tracking.figures.sql import fetched
 from ctg_tracking.model import Convention, Departement, Reader, Territory
 from ctg_tracking.model.words import TerritoryKind
 
@@ -73,7 +74,7 @@ def coverage(session: Session, reader: Reader, departement: str, as_of: date) ->
     )
     rows = tuple(
         CoverageCommune(commune, called, population, covered=key in covered)
-        for _sort_key, commune, called, population, key in sorted(session.execute(found), key=lambda row: row[:2])
+        for _sort_key, commune, called, population, key in sorted(fetched(session, found), key=lambda row: row[:2])
     )
     under = [row for row in rows if row.covered]
     return Coverage(
@@ -90,14 +91,15 @@ def coverage(session: Session, reader: Reader, departement: str, as_of: date) ->
 
 def _covered(session: Session, reader: Reader, as_of: date) -> frozenset[int]:
     """Ids of the communes under a visible convention in force."""
-    statement = select(
+    seen = select(Convention.id).where(visible(reader))
+    ends = ends_in_force(session, seen, as_of)
+    covered = covered_communes(session, seen, as_of)
+    dates = select(
         Convention.id, Convention.starts_on, Convention.signed_on, Convention.ends_on, Convention.term_years
     ).where(visible(reader))
-    found = session.execute(statement).all()
-    ends = ends_in_force(session, [row.id for row in found], as_of)
-    ids = [
-        row.id
-        for row in found
-        if holds(row.starts_on, row.signed_on, ends.get(row.id, row.ends_on), row.term_years, as_of)
-    ]
-    return frozenset().union(*covered_communes(session, ids, as_of).values())
+    held = (
+        covered.get(key, frozenset())
+        for key, starts_on, signed_on, ends_on, term_years in fetched(session, dates)
+        if holds(starts_on, signed_on, ends.get(key, ends_on), term_years, as_of)
+    )
+    return frozenset().union(*held)

@@ -12,6 +12,7 @@
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, null, or_, select
 
@@ -20,6 +21,8 @@ from ctg_tracking.model import Action, ActionDue, Convention, ProgressReport
 from ctg_tracking.model.words import Status
 from ctg_tracking.settings import settings
 
+FICHES: Condition = Action.parent_id.is_(None)
+"""Condition on Action: it is no operation."""
 CLOSED = tuple(status for status in Status if status.closed)
 ENGAGED = (Status.IN_PROGRESS, Status.DONE)
 
@@ -60,6 +63,12 @@ class Facts:
             .outerjoin(ProgressReport, _report_in_force(self.as_of))
             .outerjoin(ActionDue, _due_in_force(self.as_of))
         )
+
+
+@lru_cache(maxsize=32)
+def facts_at(as_of: date, stale_days: int) -> Facts:
+    """The facts of a day, made once."""
+    return Facts(as_of, stale_days)
 
 
 def _done_another_year(as_of: date) -> Condition:

@@ -1,20 +1,21 @@
 """One row per indicator with its value in force at a day and its rate, and means of rates with their coverage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from ctg_tracking.figures.asked import PREPARED, Asked, asked
 from ctg_tracking.figures.attainment import attainment, one_decimal, rate_in_sql
-from ctg_tracking.figures.facts import Facts
-from ctg_tracking.figures.plan import OUTSIDE, Filed, Place, headings, places
-from ctg_tracking.figures.selection import Selection, action_conditions, convention_conditions, headings_chosen
-from ctg_tracking.figures.sql import AnySelect, Column, Condition
-from ctg_tracking.model import Action, Convention, Heading, Indicator, IndicatorValue, Reader
-from ctg_tracking.model.text import natural_key
+from ctg_tracking.figures.plan import Filed, code_rank, headings
+from ctg_tracking.figures.selection import Selection
+from ctg_tracking.figures.sql import AnyRow, AnySelect, Column, Condition, fetched
+from ctg_tracking.model import Action, Convention, Heading, Indicator, IndicatorValue, Reader, Territory
 from ctg_tracking.model.words import Direction, Nature, Origin, Periodicity
 
 
@@ -79,9 +80,6 @@ class Rollup:
     indicators: int
 
 
-NOTHING = Rollup(None, 0, 0)
-
-
 def indicator_rows(
     session: Session, reader: Reader, selection: Selection, as_of: date, *, only: Condition | None = None
 ) -> list[IndicatorRow]:
@@ -89,63 +87,51 @@ def indicator_rows(
 
     `only`: one more condition on Indicator.
     """
-    conditions = [*_conditions(session, reader, selection, as_of), *([] if only is None else [only])]
-    statement = _in_force(as_of, *_COLUMNS).outerjoin(_Fiche, _Fiche.id == Action.parent_id)
-    found = session.execute(statement.where(*conditions)).all()
-    conventions = places(session, {row.convention_id for row in found})
-    filed = headings(session, conventions)
-    ranked = [(_rank(row, filed, conventions), _row(row, conventions, filed)) for row in found]
-    ranked.sort(key=lambda pair: pair[0])
+    statement = _statement(asked(session, reader, selection, as_of))
+    found = fetched(session, statement if only is None else statement.where(only))
+    filed = headings(session, {row[_CONVENTION_ID] for row in found})
+    ranked = []
+    for row in found:
+        where = filed[row[_HEADING_ID]]
+        ranked.append((_rank(row, where), _row(row, where)))
+    ranked.sort(key=itemgetter(0))
     return [row for _rank_of_row, row in ranked]
 
 
 def indicator_rollup(session: Session, reader: Reader, selection: Selection, as_of: date) -> Rollup:
     """Mean of the rates of the indicators looked at."""
-    row = session.execute(_rolled(session, reader, selection, as_of)).one()
-    return _rollup(row)
+    return _rollup(fetched(session, _rolled(asked(session, reader, selection, as_of)))[0])
 
 
 def rollup_by_axe(session: Session, reader: Reader, selection: Selection, as_of: date) -> Mapping[int | None, Rollup]:
     """Mean of the rates by axe (heading id); None: indicators under no axe."""
-    axe = func.coalesce(Heading.axe_id, Heading.id)
-    statement = _rolled(session, reader, selection, as_of, axe)
-    statement = statement.outerjoin(_Fiche, _Fiche.id == Action.parent_id)
-    statement = statement.outerjoin(Heading, Heading.id == _HEADING_ID).group_by(axe)
-    return {row[0]: _rollup(row) for row in session.execute(statement)}
+    statement = _rolled_by_axe(asked(session, reader, selection, as_of))
+    return {row[0]: _rollup(row) for row in fetched(session, statement)}
 
 
 def rollup_by_convention(session: Session, reader: Reader, selection: Selection, as_of: date) -> Mapping[int, Rollup]:
     """Mean of the rates by convention (id)."""
-    column = Indicator.convention_id
-    statement = _rolled(session, reader, selection, as_of, column).group_by(column)
-    return {row[0]: _rollup(row) for row in session.execute(statement)}
-
-
-def _rolled(session: Session, reader: Reader, selection: Selection, as_of: date, *keys: Column) -> AnySelect:
-    rate = rate_in_sql()
-    columns = (*keys, func.avg(rate), func.count(rate), func.count())
-    return _in_force(as_of, *columns).where(*_conditions(session, reader, selection, as_of))
-
-
-def _rollup(row: Row[*tuple[Any, ...]]) -> Rollup:
-    mean, computable, indicators = row[-3:]
-    return Rollup(one_decimal(mean), computable, indicators)
+    statement = _rolled_by_convention(asked(session, reader, selection, as_of))
+    return {row[0]: _rollup(row) for row in fetched(session, statement)}
 
 
 _Fiche = aliased(Action)
-_HEADING_ID = func.coalesce(Indicator.heading_id, Action.heading_id, _Fiche.heading_id)
+"""The fiche of an operation, whose heading it takes when it has none of its own."""
+_HEADING: Column = func.coalesce(Indicator.heading_id, Action.heading_id, _Fiche.heading_id)
+_ID, _CONVENTION_ID, _ACTION_ID, _ACTION_CODE, _HEADING_ID, _POSITION = 0, 2, 6, 8, 9, 10
+_DIRECTION, _QUALITATIVE, _BASELINE, _TARGET, _VALUE = 14, 16, 17, 19, 25
+_ACTION_POSITION, _FICHE_ID, _FICHE_CODE, _FICHE_POSITION = -4, -3, -2, -1
 _COLUMNS: tuple[Column, ...] = (
     Indicator.id,
     Indicator.version,
     Indicator.convention_id,
+    Convention.reference,
+    Territory.code,
+    Territory.name,
     Indicator.action_id,
-    Action.title.label("action"),
-    Action.code.label("action_code"),
-    Action.position.label("action_position"),
-    _Fiche.id.label("fiche_id"),
-    _Fiche.code.label("fiche_code"),
-    _Fiche.position.label("fiche_position"),
-    _HEADING_ID.label("heading_id"),
+    Action.title,
+    Action.code,
+    _HEADING,
     Indicator.position,
     Indicator.code,
     Indicator.name,
@@ -163,74 +149,110 @@ _COLUMNS: tuple[Column, ...] = (
     Indicator.origin,
     IndicatorValue.value,
     IndicatorValue.text,
-    IndicatorValue.on_date.label("value_on"),
-    IndicatorValue.source.label("value_source"),
-    IndicatorValue.comment.label("value_comment"),
-    IndicatorValue.recorded_at.label("value_recorded_at"),
-    IndicatorValue.origin.label("value_origin"),
+    IndicatorValue.on_date,
+    IndicatorValue.source,
+    IndicatorValue.comment,
+    IndicatorValue.recorded_at,
+    IndicatorValue.origin,
+    Action.position,
+    _Fiche.id,
+    _Fiche.code,
+    _Fiche.position,
 )
+"""The fields of IndicatorRow in their order, names of headings and rates left out; then what ranks a row."""
 
-_FOR_RANK = ("action_position", "fiche_id", "fiche_code", "fiche_position")
+
+@lru_cache(maxsize=PREPARED)
+def _statement(question: Asked) -> AnySelect:
+    return (
+        _in_force(question, *_COLUMNS)
+        .join(Territory, Territory.id == Convention.territory_id)
+        .outerjoin(Action, Action.id == Indicator.action_id)
+        .outerjoin(_Fiche, _Fiche.id == Action.parent_id)
+    )
 
 
-def _in_force(as_of: date, *columns: Column) -> AnySelect:
-    """`columns` of Indicator, its action and its value in force, one row per indicator."""
+def _averaged(question: Asked, *keys: Column) -> AnySelect:
+    rate = rate_in_sql()
+    return _in_force(question, *keys, func.avg(rate), func.count(rate), func.count())
+
+
+@lru_cache(maxsize=PREPARED)
+def _rolled(question: Asked) -> AnySelect:
+    return _averaged(question)
+
+
+@lru_cache(maxsize=PREPARED)
+def _rolled_by_convention(question: Asked) -> AnySelect:
+    return _averaged(question, Indicator.convention_id).group_by(Indicator.convention_id)
+
+
+@lru_cache(maxsize=PREPARED)
+def _rolled_by_axe(question: Asked) -> AnySelect:
+    axe: Column = func.coalesce(Heading.axe_id, Heading.id)
+    return (
+        _averaged(question, axe)
+        .outerjoin(Action, Action.id == Indicator.action_id)
+        .outerjoin(_Fiche, _Fiche.id == Action.parent_id)
+        .outerjoin(Heading, Heading.id == _HEADING)
+        .group_by(axe)
+    )
+
+
+def _in_force(question: Asked, *columns: Column) -> AnySelect:
+    """`columns` of the indicators looked at and of their values in force, one row per indicator."""
     held = and_(
         IndicatorValue.indicator_id == Indicator.id,
-        IndicatorValue.on_date <= as_of,
-        or_(IndicatorValue.until.is_(None), IndicatorValue.until > as_of),
+        IndicatorValue.on_date <= question.as_of,
+        or_(IndicatorValue.until.is_(None), IndicatorValue.until > question.as_of),
     )
     return (
         select(*columns)
         .select_from(Indicator)
         .join(Convention, Convention.id == Indicator.convention_id)
-        .outerjoin(Action, Action.id == Indicator.action_id)
         .outerjoin(IndicatorValue, held)
+        .where(*question.on_conventions, *_on_indicators(question))
     )
 
 
-def _conditions(session: Session, reader: Reader, selection: Selection, as_of: date) -> Sequence[Condition]:
+def _on_indicators(question: Asked) -> tuple[Condition, ...]:
     """An indicator answers to the filters of its action; a heading's to the axe alone, a convention's to « none »."""
-    of_conventions = convention_conditions(reader, selection)
+    selection = question.selection
     if not selection.on_actions:
-        return of_conventions
-    facts = Facts(as_of)
-    chosen = facts.select(Action.id).where(*action_conditions(session, reader, selection, as_of))
-    if selection.statuses:
-        chosen = chosen.where(facts.status.in_(selection.statuses))
-    matching = Indicator.action_id.in_(chosen)
+        return ()
+    matching = Indicator.action_id.in_(question.facts.select(Action.id).where(*question.on_actions))
     if replace(selection, axes=()).on_actions:
-        return (*of_conventions, matching)
-    headings_too = Indicator.heading_id.in_(headings_chosen(session, reader, selection))
-    either: list[Condition] = [matching, headings_too]
+        return (matching,)
+    either: list[Condition] = [matching, Indicator.heading_id.in_(question.headings)]
     if None in selection.axes:
         either.append(and_(Indicator.heading_id.is_(None), Indicator.action_id.is_(None)))
-    return (*of_conventions, or_(*either))
+    return (or_(*either),)
 
 
-def _rank(row: Row[*tuple[Any, ...]], filed: Mapping[int, Filed], conventions: Mapping[int, Place]) -> Any:
-    where = filed[row.heading_id] if row.heading_id is not None else OUTSIDE
-    action = (natural_key(row.action_code), row.action_position, row.action_id) if row.action_id else ()
-    fiche = (natural_key(row.fiche_code), row.fiche_position, row.fiche_id) if row.fiche_id else action
-    return (conventions[row.convention_id].convention, where.rank, fiche, action, row.position, row.id)
+def _rollup(row: AnyRow) -> Rollup:
+    mean, computable, indicators = row[-3:]
+    return Rollup(one_decimal(mean), computable, indicators)
 
 
-def _row(row: Row[*tuple[Any, ...]], conventions: Mapping[int, Place], filed: Mapping[int, Filed]) -> IndicatorRow:
-    told = row._asdict()
-    for name in _FOR_RANK:
-        del told[name]
-    place = conventions[row.convention_id]
-    where = filed[row.heading_id] if row.heading_id is not None else OUTSIDE
-    rate = attainment(row.direction, row.baseline, row.target, row.value, row.qualitative)
-    return IndicatorRow(
-        **told,
-        convention=place.convention,
-        territory_code=place.territory_code,
-        territory=place.territory,
-        heading=where.heading,
-        axe=where.axe,
-        axe_label=where.axe_label,
-        rate=one_decimal(rate.rate),
-        rate_raw=one_decimal(rate.raw),
-        reason=rate.reason,
-    )
+def _rank(row: AnyRow, where: Filed) -> tuple[Any, ...]:
+    """Convention, heading, fiche, operation, then the indicator; what is no action's comes before its heading's."""
+    if row[_ACTION_ID] is None:
+        return (row[3], where.rank, (), (), row[_POSITION], row[_ID])
+    action = (code_rank(row[_ACTION_CODE]), row[_ACTION_POSITION], row[_ACTION_ID])
+    fiche = (code_rank(row[_FICHE_CODE]), row[_FICHE_POSITION], row[_FICHE_ID]) if row[_FICHE_ID] else action
+    return (row[3], where.rank, fiche, () if fiche is action else action, row[_POSITION], row[_ID])
+
+
+def _row(row: AnyRow, where: Filed) -> IndicatorRow:
+    rate = attainment(row[_DIRECTION], row[_BASELINE], row[_TARGET], row[_VALUE], row[_QUALITATIVE])
+    fields = [
+        *row[:_POSITION],
+        where.heading,
+        where.axe,
+        where.axe_label,
+        *row[_POSITION:_ACTION_POSITION],
+        one_decimal(rate.rate),
+        one_decimal(rate.raw),
+        rate.reason,
+    ]
+    return IndicatorRow(*fields)

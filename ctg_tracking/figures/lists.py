@@ -1,14 +1,14 @@
 """Names in the lists of many actions at once: pilots, partners, themes, communes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ctg_tracking.figures.sql import Column, Condition, among
+from ctg_tracking.figures.sql import Column, Condition, among, fetched
 from ctg_tracking.model import (
     Action,
     Actor,
@@ -21,7 +21,8 @@ from ctg_tracking.model import (
     action_theme,
 )
 
-FEW = 5_000
+Names = Mapping[int, Sequence[str]]
+FEW = 500
 """Up to so many actions, their ids are written in the statement; beyond, the conventions they belong to."""
 
 
@@ -29,10 +30,10 @@ FEW = 5_000
 class Lists:
     """What some actions list, by action id; an action with an empty list is absent."""
 
-    pilots: Mapping[int, tuple[str, ...]]
-    partners: Mapping[int, tuple[str, ...]]
-    themes: Mapping[int, tuple[str, ...]]
-    communes: Mapping[int, tuple[str, ...]]
+    pilots: Names
+    partners: Names
+    themes: Names
+    communes: Names
     operations: Mapping[int, int]
     indicators: Mapping[int, int]
 
@@ -40,18 +41,21 @@ class Lists:
 def lists(session: Session, action_ids: Collection[int], convention_ids: Collection[int]) -> Lists:
     """The lists of these actions, which belong to these conventions."""
 
-    def named(link: Table, item: str, name: InstrumentedAttribute[str]) -> Mapping[int, tuple[str, ...]]:
+    def named(link: Table, item: str, name: InstrumentedAttribute[str]) -> Names:
         statement = (
             select(link.c.action_id, name)
             .join(name.class_, name.class_.id == link.c[item])
             .where(_of(link.c.action_id, action_ids, convention_ids))
             .order_by(link.c.id)
         )
-        return _gathered(session.execute(statement))
+        found: dict[int, list[str]] = defaultdict(list)
+        for owner, item_name in fetched(session, statement):
+            found[owner].append(item_name)
+        return found
 
     def number(column: InstrumentedAttribute[Any]) -> Mapping[int, int]:
         statement = select(column, func.count()).where(_of(column, action_ids, convention_ids)).group_by(column)
-        return dict(session.execute(statement).all())
+        return {row[0]: row[1] for row in fetched(session, statement)}
 
     return Lists(
         pilots=named(action_pilot, "actor_id", Actor.name),
@@ -67,10 +71,3 @@ def _of(column: Column, action_ids: Collection[int], convention_ids: Collection[
     if len(action_ids) <= FEW:
         return among(column, action_ids)
     return column.in_(select(Action.id).where(among(Action.convention_id, convention_ids)))
-
-
-def _gathered(pairs: Any) -> Mapping[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for owner, name in pairs:
-        found[owner].append(name)
-    return {owner: tuple(names) for owner, names in found.items()}

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
 
+from ctg_tracking.figures.asked import PREPARED, Asked
 from ctg_tracking.figures.counts import Counts, total_of
+from ctg_tracking.figures.facts import FICHES
 from ctg_tracking.figures.renewals import RenewalRow, band_counts, renewal_rows
 from ctg_tracking.figures.selection import Selection
+from ctg_tracking.figures.sql import AnySelect, fetched
 from ctg_tracking.figures.status import (
     By,
     ConventionCounts,
@@ -117,13 +121,17 @@ def _to_treat(scope: Scope, total: Counts, renewals: tuple[RenewalRow, ...]) -> 
 
 def _asked_for(scope: Scope) -> tuple[int, int]:
     """Open fiches whose report in force wants a decision, and those it says are blocked."""
+    wanted, blocked = fetched(scope.session, _wanted(scope.asked))[0]
+    return wanted, blocked
+
+
+@lru_cache(maxsize=PREPARED)
+def _wanted(question: Asked) -> AnySelect:
     wanted, blocked = ProgressReport.decision_wanted, ProgressReport.blocking_text
-    statement = scope.facts.select(
+    return question.facts.select(
         func.count().filter(wanted.is_not(None), wanted != ""),
         func.count().filter(blocked.is_not(None), blocked != ""),
-    ).where(*scope.conditions, scope.fiches, scope.facts.open)
-    row = scope.session.execute(statement).one()
-    return row[0], row[1]
+    ).where(*question.on_actions, FICHES, question.facts.open)
 
 
 def _to_launch(renewals: tuple[RenewalRow, ...]) -> int:

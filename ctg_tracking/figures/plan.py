@@ -1,30 +1,21 @@
-"""Where an action or an indicator lies: its convention, its axe, its objective, and its rank in the plan."""
+"""Where an action or an indicator lies: its axe, its objective, and its rank in the plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ctg_tracking.figures.naming import axe_key, axe_label
-from ctg_tracking.figures.sql import among
-from ctg_tracking.model import Convention, Heading, Territory
+from ctg_tracking.figures.sql import among, fetched
+from ctg_tracking.model import Convention, Heading
 from ctg_tracking.model.text import natural_key
 
 Rank = tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A convention, as its actions and indicators name it."""
-
-    convention: str
-    title: str
-    territory_id: int
-    territory_code: str
-    territory: str
-    level1_name: str
+code_rank = lru_cache(maxsize=8192)(natural_key)
+"""`natural_key`, remembered: the same few codes number every plan."""
 
 
 @dataclass(frozen=True)
@@ -43,41 +34,29 @@ OUTSIDE = Filed(None, None, None, None, None, ((((3, ""),), 0),))
 """Under no heading: after all the others."""
 
 
-def places(session: Session, convention_ids: Iterable[int]) -> Mapping[int, Place]:
-    """The place of each convention, by its id."""
+def headings(session: Session, convention_ids: Collection[int]) -> Mapping[int | None, Filed]:
+    """Every heading of these conventions, filed, by its id; None is filed outside."""
     statement = (
         select(
-            Convention.id,
-            Convention.reference,
-            Convention.title,
-            Territory.id,
-            Territory.code,
-            Territory.name,
+            Heading.id,
+            Heading.parent_id,
             Convention.level1_name,
+            Heading.code,
+            Heading.title,
+            Heading.position,
         )
-        .join(Territory, Territory.id == Convention.territory_id)
-        .where(among(Convention.id, set(convention_ids)))
-    )
-    return {row[0]: Place(*row[1:]) for row in session.execute(statement)}
-
-
-def headings(session: Session, conventions: Mapping[int, Place]) -> Mapping[int, Filed]:
-    """Every heading of these conventions, filed, by its id."""
-    statement = (
-        select(Heading.id, Heading.parent_id, Heading.code, Heading.title, Heading.position, Heading.convention_id)
-        .where(among(Heading.convention_id, conventions))
+        .join(Convention, Convention.id == Heading.convention_id)
+        .where(among(Heading.convention_id, convention_ids))
         .order_by(Heading.level)
     )
-    filed: dict[int, Filed] = {}
-    for heading_id, parent_id, code, title, position, convention_id in session.execute(statement):
-        above = filed[parent_id] if parent_id is not None else None
-        rank = (natural_key(code), position)
-        level = conventions[convention_id].level1_name
-        if above is None:
+    filed: dict[int | None, Filed] = {None: OUTSIDE}
+    for heading_id, parent_id, level, code, title, position in fetched(session, statement):
+        rank = (code_rank(code), position)
+        if parent_id is None:
             key, label = axe_key(level, code, title), axe_label(level, code, title)
             filed[heading_id] = Filed(heading_id, key, label, None, key, (rank,))
         else:
-            name = title or code
+            above, name = filed[parent_id], title or code
             filed[heading_id] = Filed(
                 above.axe_id, above.axe, above.axe_label, above.objective or name, name, (*above.rank, rank)
             )

@@ -6,17 +6,18 @@ that would fall before the convention even starts (a term of one year) is not on
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ctg_tracking.figures.conventions import ConventionRow, convention_rows
+from ctg_tracking.figures.asked import Asked, asked
+from ctg_tracking.figures.conventions import ConventionRow, rows_asked
 from ctg_tracking.figures.months import add_months, complete_months
 from ctg_tracking.figures.selection import Selection
-from ctg_tracking.figures.sql import among
+from ctg_tracking.figures.sql import fetched
 from ctg_tracking.model import Milestone, Reader
 from ctg_tracking.model.words import Band
 
@@ -83,14 +84,9 @@ class _Own:
 
 def renewal_rows(session: Session, reader: Reader, selection: Selection, as_of: date) -> list[RenewalRow]:
     """Renewals of the conventions this reader may see and has selected, soonest end first, unknown ends last."""
-    conventions = convention_rows(session, reader, selection, as_of)
-    return renewals(session, conventions, as_of)
-
-
-def renewals(session: Session, conventions: Sequence[ConventionRow], as_of: date) -> list[RenewalRow]:
-    """Renewals of these conventions at `as_of`, soonest end first, unknown ends last."""
-    own = _own(session, [convention.id for convention in conventions])
-    rows = [renewal(convention, own.get(convention.id, {}), as_of) for convention in conventions]
+    question = asked(session, reader, selection, as_of)
+    own = _own(session, question)
+    rows = [renewal(convention, own.get(convention.id, {}), as_of) for convention in rows_asked(session, question)]
     return sorted(rows, key=lambda row: row.convention.ends_on or date.max)
 
 
@@ -142,12 +138,12 @@ def _usual(convention: ConventionRow, rule: MilestoneRule) -> date | None:
     return None if convention.starts_on is not None and due_on < convention.starts_on else due_on
 
 
-def _own(session: Session, convention_ids: Iterable[int]) -> Mapping[int, Mapping[str, _Own]]:
+def _own(session: Session, question: Asked) -> Mapping[int, Mapping[str, _Own]]:
     """Dates of its own that each convention gives to its steps, or the day they were done, by kind."""
-    statement = select(Milestone.convention_id, Milestone.kind, Milestone.due_on, Milestone.done_on)
+    statement = select(Milestone.convention_id, Milestone.kind, Milestone.due_on, Milestone.done_on).where(
+        Milestone.convention_id.in_(question.conventions)
+    )
     found: dict[int, dict[str, _Own]] = defaultdict(dict)
-    for convention_id, kind, due_on, done_on in session.execute(
-        statement.where(among(Milestone.convention_id, convention_ids))
-    ):
+    for convention_id, kind, due_on, done_on in fetched(session, statement):
         found[convention_id][kind] = _Own(due_on, done_on)
     return found

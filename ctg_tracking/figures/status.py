@@ -9,16 +9,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from ctg_tracking.figures.asked import PREPARED, Asked, asked
 from ctg_tracking.figures.communes import covered_communes
 from ctg_tracking.figures.counts import Counts, count_columns, counts_of, total_of
-from ctg_tracking.figures.facts import Facts
+from ctg_tracking.figures.facts import FICHES
 from ctg_tracking.figures.naming import axe_key, axe_label
-from ctg_tracking.figures.selection import Selection, action_conditions, convention_conditions
-from ctg_tracking.figures.sql import AnySelect, Column, Condition, among
+from ctg_tracking.figures.plan import code_rank
+from ctg_tracking.figures.selection import ALL, Selection
+from ctg_tracking.figures.sql import AnySelect, Column, among, fetched
 from ctg_tracking.model import (
     Action,
     Actor,
@@ -31,7 +35,6 @@ from ctg_tracking.model import (
     action_pilot,
     action_theme,
 )
-from ctg_tracking.model.text import natural_key, sort_key
 from ctg_tracking.model.words import NOT_GIVEN, Labelled, Status
 
 Key = str | int | None
@@ -77,42 +80,25 @@ class StatusTable:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a table counts: who asks, which filters, at which day; the conditions are resolved once."""
+    """What tables count: the question, and the session that answers it."""
 
     session: Session
-    reader: Reader
-    selection: Selection
-    facts: Facts
-    conditions: tuple[Condition, ...]
+    asked: Asked
 
-    def counted(self, *keys: Column, operations: bool = False) -> AnySelect:
-        """Select of `keys` and the counts; to be joined further and grouped."""
-        fiches = () if operations else (self.fiches,)
-        return self.facts.select(*keys, *count_columns(self.facts)).where(*self.conditions, *fiches)
-
-    @property
-    def fiches(self) -> Condition:
-        """Condition on Action: it is no operation."""
-        return Action.parent_id.is_(None)
-
-    def grouped(self, *keys: Column, operations: bool = False) -> AnySelect:
-        """Counts grouped by `keys`."""
-        return self.counted(*keys, operations=operations).group_by(*keys)
+    def counts(self, statement: AnySelect) -> dict[Any, Counts]:
+        """Counts by key, of a statement that groups by one."""
+        return {row[0]: counts_of(row) for row in fetched(self.session, statement)}
 
     def total(self) -> Counts:
         """Counts of all the fiches looked at, each once."""
-        return counts_of(self.session.execute(self.counted()).one())
+        return counts_of(fetched(self.session, _total(self.asked))[0])
 
 
 def scope_of(
     session: Session, reader: Reader, selection: Selection, as_of: date, stale_days: int | None = None
 ) -> Scope:
     """The scope of these filters for this reader at `as_of`."""
-    facts = Facts(as_of, stale_days)
-    conditions = list(action_conditions(session, reader, selection, as_of))
-    if selection.statuses:
-        conditions.append(facts.status.in_(selection.statuses))
-    return Scope(session, reader, selection, facts, tuple(conditions))
+    return Scope(session, asked(session, reader, selection, as_of, stale_days))
 
 
 def status_table(
@@ -126,6 +112,17 @@ def status_table(
     rows = _ROWS[by](scope)
     total = total_of(row.counts for row in rows) if by in _DISJOINT else scope.total()
     return StatusTable(as_of, by, rows, total)
+
+
+def _counted(question: Asked, *keys: Column, operations: bool = False) -> AnySelect:
+    """Select of `keys` and the counts of the actions looked at; to be joined further and grouped."""
+    fiches = () if operations else (FICHES,)
+    return question.facts.select(*keys, *count_columns(question.facts)).where(*question.on_actions, *fiches)
+
+
+@lru_cache(maxsize=PREPARED)
+def _total(question: Asked) -> AnySelect:
+    return _counted(question)
 
 
 # -- what follows from the convention: one query, then sums --
@@ -147,8 +144,21 @@ class ConventionCounts:
 
 def by_convention(scope: Scope) -> tuple[ConventionCounts, ...]:
     """Counts of each convention that has actions, in the order of their territories and starts."""
-    counts = {row[0]: counts_of(row) for row in scope.session.execute(scope.grouped(Action.convention_id))}
-    described = (
+    counts = scope.counts(_per_convention(scope.asked))
+    found = [row for row in fetched(scope.session, _described(scope.asked)) if row[0] in counts]
+    # Sorted here, because two databases do not sort text alike.
+    found.sort(key=lambda row: (row.sort_key, row.code, row.starts_on or date.max, row.reference))
+    return tuple(ConventionCounts(*[*row[1:8], counts[row[0]]]) for row in found)
+
+
+@lru_cache(maxsize=PREPARED)
+def _per_convention(question: Asked) -> AnySelect:
+    return _counted(question, Action.convention_id).group_by(Action.convention_id)
+
+
+@lru_cache(maxsize=PREPARED)
+def _described(question: Asked) -> AnySelect:
+    return (
         select(
             Convention.id,
             Convention.reference,
@@ -161,12 +171,8 @@ def by_convention(scope: Scope) -> tuple[ConventionCounts, ...]:
             Convention.starts_on,
         )
         .join(Territory, Territory.id == Convention.territory_id)
-        .where(*convention_conditions(scope.reader, scope.selection))
+        .where(*question.on_conventions)
     )
-    found = [row for row in scope.session.execute(described) if row[0] in counts]
-    # Sorted here, because two databases do not sort text alike.
-    found.sort(key=lambda row: (row.sort_key, row.code, row.starts_on or date.max, row.reference))
-    return tuple(ConventionCounts(*row[1:8], counts=counts[row[0]]) for row in found)
 
 
 _BY_CONVENTION: Mapping[By, Callable[[ConventionCounts], tuple[Key, str]]] = {
@@ -197,16 +203,9 @@ def _number(value: int | None, unit: str) -> tuple[Key, str]:
 
 def by_axe(scope: Scope) -> tuple[StatusRow, ...]:
     """A row per axe, convention after convention, in the order of the plan."""
-    axe: ColumnElement[int] = func.coalesce(Heading.axe_id, Heading.id)
-    statement = scope.counted(axe).outerjoin(Heading, Heading.id == Action.heading_id).group_by(axe)
-    counts = {row[0]: counts_of(row) for row in scope.session.execute(statement)}
-    described = (
-        select(Heading.id, Convention.reference, Convention.level1_name, Heading.code, Heading.title, Heading.position)
-        .join(Convention, Convention.id == Heading.convention_id)
-        .where(Heading.level == 1, *convention_conditions(scope.reader, scope.selection))
-    )
-    axes = [row for row in scope.session.execute(described) if row[0] in counts]
-    axes.sort(key=lambda row: (row[1], natural_key(row[3]), row[5], row[0]))
+    counts = scope.counts(_per_axe(scope.asked))
+    axes = [row for row in fetched(scope.session, _axes(scope.asked)) if row[0] in counts]
+    axes.sort(key=lambda row: (row[1], code_rank(row[3]), row[5], row[0]))
     rows = [
         StatusRow(axe_key(level, code, title), axe_label(level, code, title), counts[axe_id], convention=reference)
         for axe_id, reference, level, code, title, _position in axes
@@ -214,47 +213,87 @@ def by_axe(scope: Scope) -> tuple[StatusRow, ...]:
     return (*rows, *_missing(counts.get(None)))
 
 
+@lru_cache(maxsize=PREPARED)
+def _per_axe(question: Asked) -> AnySelect:
+    axe: ColumnElement[int] = func.coalesce(Heading.axe_id, Heading.id)
+    return _counted(question, axe).outerjoin(Heading, Heading.id == Action.heading_id).group_by(axe)
+
+
+@lru_cache(maxsize=PREPARED)
+def _axes(question: Asked) -> AnySelect:
+    return (
+        select(Heading.id, Convention.reference, Convention.level1_name, Heading.code, Heading.title, Heading.position)
+        .join(Convention, Convention.id == Heading.convention_id)
+        .where(Heading.level == 1, *question.on_conventions)
+    )
+
+
 def by_theme(scope: Scope) -> tuple[StatusRow, ...]:
     """A row per theme, in the national order."""
-    column = action_theme.c.theme_id
-    statement = scope.counted(column).outerjoin(action_theme, action_theme.c.action_id == Action.id).group_by(column)
-    counts = {row[0]: counts_of(row) for row in scope.session.execute(statement)}
-    themes = scope.session.execute(select(Theme.id, Theme.key, Theme.label).order_by(Theme.position, Theme.id))
+    counts = scope.counts(_per_theme(scope.asked))
+    themes = fetched(scope.session, _THEMES)
     rows = [StatusRow(key, label, counts[theme_id]) for theme_id, key, label in themes if theme_id in counts]
     return (*rows, *_missing(counts.get(None)))
 
 
+_THEMES = select(Theme.id, Theme.key, Theme.label).order_by(Theme.position, Theme.id)
+
+
+@lru_cache(maxsize=PREPARED)
+def _per_theme(question: Asked) -> AnySelect:
+    theme = action_theme.c.theme_id
+    return _counted(question, theme).outerjoin(action_theme, action_theme.c.action_id == Action.id).group_by(theme)
+
+
 def by_pilot(scope: Scope) -> tuple[StatusRow, ...]:
     """A row per person or body, in the order of their names; operations count for their own pilots."""
-    column = action_pilot.c.actor_id
-    statement = scope.counted(column, operations=True)
-    statement = statement.outerjoin(action_pilot, action_pilot.c.action_id == Action.id).group_by(column)
-    counts = {row[0]: counts_of(row) for row in scope.session.execute(statement)}
-    named = (
-        select(Actor.id, Actor.name, Territory.code)
-        .join(Territory, Territory.id == Actor.territory_id)
-        .where(among(Actor.id, {key for key in counts if key is not None}))
-    )
-    rows = [StatusRow(name, name, counts[key], place=code) for key, name, code in scope.session.execute(named)]
-    rows.sort(key=lambda row: (sort_key(row.label), row.place))
+    counts = scope.counts(_per_pilot(scope.asked))
+    named = (row for row in fetched(scope.session, _actors(scope.asked)) if row[0] in counts)
+    ranked = sorted((key, code, name, actor_id) for actor_id, name, key, code in named)
+    rows = [StatusRow(name, name, counts[actor_id], place=code) for _key, code, name, actor_id in ranked]
     return (*rows, *_missing(counts.get(None)))
+
+
+@lru_cache(maxsize=PREPARED)
+def _per_pilot(question: Asked) -> AnySelect:
+    pilot = action_pilot.c.actor_id
+    statement = _counted(question, pilot, operations=True)
+    return statement.outerjoin(action_pilot, action_pilot.c.action_id == Action.id).group_by(pilot)
+
+
+@lru_cache(maxsize=PREPARED)
+def _actors(question: Asked) -> AnySelect:
+    """Those who pilot some action of the conventions looked at, with the folded name and the territory of each."""
+    statement = select(Actor.id, Actor.name, Actor.key, Territory.code).join(
+        Territory, Territory.id == Actor.territory_id
+    )
+    if question.reader.everywhere and question.selection == ALL:
+        return statement
+    pilots = (
+        select(action_pilot.c.actor_id)
+        .join(Action, Action.id == action_pilot.c.action_id)
+        .join(Convention, Convention.id == Action.convention_id)
+        .where(*question.on_conventions)
+    )
+    return statement.where(Actor.id.in_(pilots))
 
 
 def by_status(scope: Scope) -> tuple[StatusRow, ...]:
     """A row per status, in the order of the vocabulary."""
-    status = scope.facts.status
-    counts = {Status(row[0]): counts_of(row) for row in scope.session.execute(scope.grouped(status))}
+    counts = scope.counts(_per_status(scope.asked))
     return tuple(StatusRow(status.value, status.label, counts[status]) for status in Status if status in counts)
+
+
+@lru_cache(maxsize=PREPARED)
+def _per_status(question: Asked) -> AnySelect:
+    return _counted(question, question.facts.status).group_by(question.facts.status)
 
 
 def by_commune(scope: Scope) -> tuple[StatusRow, ...]:
     """A row per commune served; an action that names none serves all that its convention covers."""
-    column = action_commune.c.territory_id
-    statement = scope.counted(Action.convention_id, column)
-    statement = statement.outerjoin(action_commune, action_commune.c.action_id == Action.id)
     merged: dict[int, list[Counts]] = defaultdict(list)
     whole: dict[int, Counts] = {}
-    for row in scope.session.execute(statement.group_by(Action.convention_id, column)):
+    for row in fetched(scope.session, _per_commune(scope.asked)):
         convention_id, commune_id = row[:2]
         if commune_id is None:
             whole[convention_id] = counts_of(row)
@@ -264,18 +303,26 @@ def by_commune(scope: Scope) -> tuple[StatusRow, ...]:
     named = select(Territory.sort_key, Territory.code, Territory.name, Territory.id).where(among(Territory.id, merged))
     rows = [
         StatusRow(code, name, total_of(merged[key]))
-        for _sort_key, code, name, key in sorted(scope.session.execute(named).all())
+        for _sort_key, code, name, key in sorted(fetched(scope.session, named))
     ]
     return (*rows, *_missing(total_of(uncovered) if uncovered else None))
 
 
+@lru_cache(maxsize=PREPARED)
+def _per_commune(question: Asked) -> AnySelect:
+    keys = (Action.convention_id, action_commune.c.territory_id)
+    statement = _counted(question, *keys).outerjoin(action_commune, action_commune.c.action_id == Action.id)
+    return statement.group_by(*keys)
+
+
 def _spread(scope: Scope, whole: Mapping[int, Counts], merged: dict[int, list[Counts]]) -> Sequence[Counts]:
     """Give each covered commune the actions that serve the whole; those of a convention that covers none are left."""
-    covered = covered_communes(scope.session, whole, scope.facts.as_of)
+    conventions = select(Convention.id).where(*scope.asked.on_conventions)
+    covered = covered_communes(scope.session, conventions, scope.asked.as_of)
     for convention_id, counts in whole.items():
-        for commune_id in covered[convention_id]:
+        for commune_id in covered.get(convention_id, ()):
             merged[commune_id].append(counts)
-    return [counts for convention_id, counts in whole.items() if not covered[convention_id]]
+    return [counts for convention_id, counts in whole.items() if not covered.get(convention_id)]
 
 
 def _missing(counts: Counts | None) -> tuple[StatusRow, ...]:

@@ -231,7 +231,6 @@ def test_an_action_serves_the_communes_it_names_or_all_that_are_covered(store: S
         (Selection(communes=(EVRY,)), ["rpe", "navette"]),
         (Selection(axes=("axe 1",), themes=("parentalité",), statuses=(Status.DONE,)), ["rpe"]),
     ],
-    ids=repr,
 )
 def test_filters_forgive_accents_and_case(
     store: Store, reader: Reader, selection: Selection, titles: Sequence[str]
