@@ -135,17 +135,21 @@ _NOT_ALONE = frozenset((*_BOTH, "objective", "sub_objective", "id", "origin", "a
 
 def find_table(sheet: Sheet, asked: Asked, kinds: Sequence[Table] = tuple(Table)) -> Place | None:
     """The best table of a sheet, or None. Its header is the row whose words name the most columns."""
-    best: tuple[float, Table, int, int] | None = None
+    found: list[tuple[float, int, int, Table]] = []
     for row in range(min(len(sheet.rows), _LOOK_AHEAD)):
         for span in (1, 2, 3):
             headers = _headers(sheet, row, span)
             if headers is None:
                 break
             for kind in kinds:
-                score = _score(kind, headers, asked) + _named_like(sheet, kind) - 0.01 * span
-                if score > 0 and (best is None or score > best[0]):
-                    best = (score, kind, row, span)
-    return _place(sheet, *best[1:], asked) if best else None
+                score = _score(kind, headers, asked)
+                if score:
+                    found.append((score + _named_like(sheet, kind) - 0.01 * span, row, span, kind))
+    for _, row, span, kind in sorted(found, key=lambda one: (-one[0], one[1], one[2])):
+        place = _place(sheet, kind, row, span, asked)
+        if all(place.column(field) for field in REQUIRED[kind]):
+            return place
+    return None
 
 
 def _score(kind: Table, headers: Sequence[str], asked: Asked) -> float:
