@@ -14,6 +14,18 @@ from ctg_tracking.model.words import NOT_GIVEN, TerritoryKind
 from ctg_tracking.store import Store, clock
 
 
+# Statements are written once: building one costs more than running it.
+_CONVENTIONS = (
+    select(
+        Convention.reference, Convention.signed_on, Convention.starts_on, Convention.ends_on,
+        Convention.term_years, Territory.name, Territory.kind, Territory.code, replaced_on(),
+    )
+    .join(Territory, Territory.id == Convention.territory_id)
+    .order_by(Territory.sort_key, Convention.starts_on, Convention.id)
+)  # fmt: skip
+_THEMES = select(Theme.key, Theme.label).order_by(Theme.position)
+
+
 @dataclass(frozen=True)
 class ConventionChoice:
     """A convention as filters and links name it; `label` is unique among the reader's conventions."""
@@ -66,13 +78,14 @@ def read_choices(store: Store, reader: Reader) -> Choices:
     """The choices of `reader`; territories map a label to a code, themes a label to a key."""
     with store.read() as session:
         conventions = _conventions(session, reader)
-        themes = {label: key for key, label in session.execute(select(Theme.key, Theme.label).order_by(Theme.position))}
+        themes = {label: key for key, label in session.execute(_THEMES)}
+        pinned = clock.demonstration_date(session)
         return Choices(
             conventions=tuple(convention for convention, _ in conventions),
             territories=dict(_territories(conventions)),
             themes=themes,
-            today=clock.today(session),
-            demonstration=clock.is_demonstration(session),
+            today=pinned or clock.real_today(),
+            demonstration=pinned is not None or clock.is_demonstration(session),
         )
 
 
@@ -95,15 +108,7 @@ def _axe_label(code: str | None, title: str | None, word: str) -> str:
 
 
 def _conventions(session: Session, reader: Reader) -> list[tuple[ConventionChoice, str]]:
-    asked = (
-        select(
-            Convention.reference, Convention.signed_on, Convention.starts_on, Convention.ends_on,
-            Convention.term_years, Territory.name, Territory.kind, Territory.code, replaced_on(),
-        )
-        .join(Territory, Territory.id == Convention.territory_id)
-        .where(visible(reader))
-        .order_by(Territory.sort_key, Convention.starts_on, Convention.id)
-    )  # fmt: skip
+    asked = _CONVENTIONS.where(visible(reader))
     rows = session.execute(asked).all()
     labels = [_label(row.name, row.starts_on, row.ends_on) for row in rows]
     seen = Counter(labels)

@@ -3,6 +3,7 @@
 `st.html` cleans what it is given once more; SVG and scripts do not pass, inline styles and links do.
 """
 
+from functools import cache
 from html import escape
 
 
@@ -22,13 +23,21 @@ def text(value: object) -> Html:
 
 def element(tag: str, *children: object, **attributes: object) -> Html:
     """`<tag …>children</tag>`; `class_` gives class, `aria_label` aria-label; None and False leave an attribute out."""
-    names = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
-    written = "".join(_attribute(name, value) for name, value in names if value is not None and value is not False)
-    return Html(f"<{tag}{written}>{''.join(map(text, children))}</{tag}>")
+    parts = ["<", tag]
+    for name, value in attributes.items():
+        if value is True:
+            parts.append(f" {_named(name)}")
+        elif value is not None and value is not False:
+            parts.append(f' {_named(name)}="{escape(str(value))}"')
+    parts.append(">")
+    parts.extend(child if isinstance(child, Html) else escape(str(child)) for child in children)
+    parts.append(f"</{tag}>")
+    return Html("".join(parts))
 
 
-def _attribute(name: str, value: object) -> str:
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+@cache
+def _named(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def joined(*children: object) -> Html:

@@ -1,12 +1,14 @@
 """How a status, a band or a lateness shows: always a glyph, a word and a colour together."""
 
 from datetime import date
+from functools import cache
 
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, Band, Look, Origin, Status
 from ctg_tracking.screen.html import EMPTY, Html, element, span
 
 
+@cache
 def glyph(look: Look) -> Html:
     """The coloured glyph alone: never without its word beside it, hence hidden from screen readers."""
     return span("ctg-glyphe", look.glyph, style=f"color:{look.colour}", aria_hidden="true")
@@ -17,11 +19,13 @@ def worded(look: Look, words: str | None = None, class_: str = "") -> Html:
     return span(f"ctg-statut {class_}".strip(), glyph(look), words or look.label)
 
 
+@cache
 def status(value: Status) -> Html:
     """`● Réalisée`."""
     return worded(value.look)
 
 
+@cache
 def band(value: Band) -> Html:
     """`■ Moins de 6 mois`."""
     return worded(value.look)

@@ -12,7 +12,7 @@ from ctg_tracking.model.words import LATE, NOT_GIVEN
 from ctg_tracking.screen import frame, looks, status_bars
 from ctg_tracking.screen.bars import stacked
 from ctg_tracking.screen.charts_territories import Dot, dot_strip
-from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link
+from ctg_tracking.screen.html import EMPTY, Html, div, element, link
 from ctg_tracking.screen.pages import PLAN
 from ctg_tracking.screen.tables import NUMERIC, table
 
@@ -39,7 +39,10 @@ def draw_territories(shown: Overview) -> None:
     ends = f"de {french.percent(_share(ranked[0]))} à {french.percent(_share(ranked[-1]))}"
     alt = f"Part des actions engagées dans {len(dots)} territoires, {ends}"
     st.vega_lite_chart(spec=dot_strip(dots), alt=alt)
-    st.html(joined(_ten(ranked), _all(rows)))
+    st.html(_ten(ranked))
+    with st.expander(f"Les {len(rows)} territoires en tableau", on_change="rerun", key="territoires") as unfolded:
+        if unfolded.open:
+            st.html(_all(rows))
 
 
 def draw_signature_years(shown: Overview) -> None:
@@ -128,8 +131,7 @@ def _all(rows: Sequence[StatusRow]) -> Html:
         )
         for row in rows
     )  # fmt: skip
-    inside = table(heads, body, caption="Tous les territoires", scrolls=True)
-    return element("details", element("summary", f"Les {len(rows)} territoires en tableau"), inside, class_="ctg-plie")
+    return table(heads, body, caption="Tous les territoires", scrolls=True)
 
 
 def _late(row: StatusRow) -> Html:

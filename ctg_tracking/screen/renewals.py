@@ -235,8 +235,12 @@ def _signed(row: RenewalRow) -> str:
 
 def _table(shown: Renewals) -> None:
     heads = ("Convention", "Signature", "Début", "Fin", "Durée", ("Reste", NUMERIC), "Situation", "Prochaine étape")
-    with st.expander(f"Toutes les conventions ({len(shown.rows)})"):
-        st.html(table(heads, (_row(row, shown.as_of) for row in shown.rows), caption="Renouvellements", scrolls=True))
+    told = f"Toutes les conventions ({len(shown.rows)})"
+    with st.expander(told, on_change="rerun", key="renouvellements") as unfolded:
+        if unfolded.open:
+            st.html(
+                table(heads, (_row(row, shown.as_of) for row in shown.rows), caption="Renouvellements", scrolls=True)
+            )
 
 
 def _row(row: RenewalRow, as_of: date) -> tuple[object, ...]:

@@ -81,8 +81,10 @@ def draw_reports(sheet: Sheet) -> None:
         frame.empty("Jamais renseignée. Le premier point dira où en est l’action.")
     else:
         st.html(element("ol", *(_report(report, sheet) for report in sheet.told.reports), class_="ctg-fil"))
-    with st.expander(f"Historique des modifications ({len(sheet.told.changes)})"):
-        st.html(element("ol", *(_change(change) for change in sheet.told.changes), class_="ctg-fil ctg-petit"))
+    told = f"Historique des modifications ({len(sheet.told.changes)})"
+    with st.expander(told, on_change="rerun", key=f"historique_{sheet.action.id}") as unfolded:
+        if unfolded.open:
+            st.html(element("ol", *(_change(change) for change in sheet.told.changes), class_="ctg-fil ctg-petit"))
 
 
 def latest_words(sheet: Sheet) -> str:

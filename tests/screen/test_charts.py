@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import altair as alt
+import pytest
+
 from ctg_tracking.screen import charts_indicators, charts_renewals, charts_territories
 from ctg_tracking.screen.charts import Row, Spec
 from ctg_tracking.screen.charts_indicators import Curve, Point
@@ -51,6 +54,18 @@ def test_quarters_part_late_steps_from_those_to_come() -> None:
     rows = rows_of(charts_renewals.quarters([Quarter("T2 2026", 2, 1), Quarter("T3 2026", 0, 4)]))
     assert [row["label"] for row in rows] == ["▲ 2", "◊ 1", "◊ 4"]
     assert float(str(rows[1]["from"])) > 2, "two pixels part the segments"
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        charts_territories.dot_strip([Dot("Orsay", 50, "1 sur 2")]),
+        charts_renewals.quarters([Quarter("T2 2026", 2, 1)]),
+        charts_indicators.curve(Curve("places", (Point(date(2024, 12, 31), 12),))),
+    ],
+)
+def test_every_chart_obeys_the_schema_of_vega_lite(spec: Spec) -> None:
+    alt.Chart.from_dict(spec).to_dict(validate=True)
 
 
 def test_numbers_and_months_are_french() -> None:
