@@ -13,7 +13,6 @@ from ctg_tracking.model import Convention, Heading, Reader, Territory, Theme
 from ctg_tracking.model.words import NOT_GIVEN, TerritoryKind
 from ctg_tracking.store import Store, clock
 
-
 # Statements are written once: building one costs more than running it.
 _CONVENTIONS = (
     select(
