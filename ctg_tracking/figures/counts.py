@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from ctg_tracking.figures.facts import Facts
 from ctg_tracking.model.words import Status
@@ -68,8 +69,8 @@ def percent(part: int, whole: int) -> float | None:
     return float((Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
-def count_columns(facts: Facts) -> tuple[ColumnElement[int], ...]:
-    """The columns of `Counts`, in its order, to select over grouped facts."""
+def count_columns(facts: Facts | ReadOnlyColumnCollection[str, Any]) -> tuple[ColumnElement[int], ...]:
+    """The columns of `Counts`, in its order, to select over grouped facts, or over columns that bear their names."""
     of_status = (
         facts.status == status
         for status in (

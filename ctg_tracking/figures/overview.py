@@ -2,21 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from sqlalchemy import func
 from sqlalchemy.orm import Session
 
-from ctg_tracking.figures.asked import PREPARED, Asked
+from ctg_tracking.figures.at_once import AtOnce, at_once
 from ctg_tracking.figures.counts import Counts, total_of
-from ctg_tracking.figures.facts import FICHES
 from ctg_tracking.figures.renewals import RenewalRow, band_counts, renewal_rows
 from ctg_tracking.figures.selection import Selection
-from ctg_tracking.figures.sql import AnySelect, fetched
 from ctg_tracking.figures.status import (
     By,
     ConventionCounts,
-    Scope,
     StatusRow,
     by_axe,
     by_commune,
@@ -25,7 +20,7 @@ from ctg_tracking.figures.status import (
     rows_of,
     scope_of,
 )
-from ctg_tracking.model import ProgressReport, Reader
+from ctg_tracking.model import Reader
 from ctg_tracking.model.words import Band, Labelled
 
 
@@ -91,47 +86,32 @@ def overview(
     """The overview of what this reader may see and has selected, at `as_of`."""
     scope = scope_of(session, reader, selection, as_of, stale_days)
     renewals = tuple(renewal_rows(session, reader, selection, as_of))
-    groups = by_convention(scope)
     one = len(renewals) == 1
+    counted = at_once(scope)
+    groups = by_convention(scope, counted.conventions)
     total = total_of(group.counts for group in groups)
     return Overview(
         as_of=as_of,
         groups=groups,
-        parts=by_axe(scope) if one else by_theme(scope),
+        parts=by_axe(scope) if one else by_theme(scope, counted.themes),
         communes=by_commune(scope) if one else (),
         renewals=renewals,
         total=total,
-        to_treat=_to_treat(scope, total, renewals),
+        to_treat=_to_treat(counted, total, renewals),
     )
 
 
-def _to_treat(scope: Scope, total: Counts, renewals: tuple[RenewalRow, ...]) -> tuple[tuple[Treat, int], ...]:
-    wanted, blocked = _asked_for(scope)
+def _to_treat(counted: AtOnce, total: Counts, renewals: tuple[RenewalRow, ...]) -> tuple[tuple[Treat, int], ...]:
     counts = {
         Treat.LATE: total.late,
-        Treat.DECISION: wanted,
-        Treat.BLOCKED: blocked,
+        Treat.DECISION: counted.wanted,
+        Treat.BLOCKED: counted.blocked,
         Treat.LAUNCH: _to_launch(renewals),
         Treat.STALE: total.stale,
         Treat.NEVER_REPORTED: total.never_reported,
         Treat.EXPIRED: sum(row.band is Band.EXPIRED for row in renewals),
     }
     return tuple((treat, counts[treat]) for treat in Treat if counts[treat])
-
-
-def _asked_for(scope: Scope) -> tuple[int, int]:
-    """Open fiches whose report in force wants a decision, and those it says are blocked."""
-    wanted, blocked = fetched(scope.session, _wanted(scope.asked))[0]
-    return wanted, blocked
-
-
-@lru_cache(maxsize=PREPARED)
-def _wanted(question: Asked) -> AnySelect:
-    wanted, blocked = ProgressReport.decision_wanted, ProgressReport.blocking_text
-    return question.facts.select(
-        func.count().filter(wanted.is_not(None), wanted != ""),
-        func.count().filter(blocked.is_not(None), blocked != ""),
-    ).where(*question.on_actions, FICHES, question.facts.open)
 
 
 def _to_launch(renewals: tuple[RenewalRow, ...]) -> int:

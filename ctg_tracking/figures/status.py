@@ -16,8 +16,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ctg_tracking.figures.asked import PREPARED, Asked, asked
-from ctg_tracking.figures.communes import covered_communes
 from ctg_tracking.figures.counts import Counts, count_columns, counts_of, total_of
+from ctg_tracking.figures.covered import covered_communes
 from ctg_tracking.figures.facts import FICHES
 from ctg_tracking.figures.naming import axe_key, axe_label
 from ctg_tracking.figures.plan import code_rank
@@ -142,9 +142,12 @@ class ConventionCounts:
     counts: Counts
 
 
-def by_convention(scope: Scope) -> tuple[ConventionCounts, ...]:
-    """Counts of each convention that has actions, in the order of their territories and starts."""
-    counts = scope.counts(_per_convention(scope.asked))
+def by_convention(scope: Scope, known: Mapping[int, Counts] | None = None) -> tuple[ConventionCounts, ...]:
+    """Counts of each convention that has actions, in the order of their territories and starts.
+
+    `known`: the counts by id, when they were read with others.
+    """
+    counts = scope.counts(_per_convention(scope.asked)) if known is None else known
     found = [row for row in fetched(scope.session, _described(scope.asked)) if row[0] in counts]
     # Sorted here, because two databases do not sort text alike.
     found.sort(key=lambda row: (row.sort_key, row.code, row.starts_on or date.max, row.reference))
@@ -228,9 +231,9 @@ def _axes(question: Asked) -> AnySelect:
     )
 
 
-def by_theme(scope: Scope) -> tuple[StatusRow, ...]:
-    """A row per theme, in the national order."""
-    counts = scope.counts(_per_theme(scope.asked))
+def by_theme(scope: Scope, known: Mapping[int | None, Counts] | None = None) -> tuple[StatusRow, ...]:
+    """A row per theme, in the national order. `known`: the counts by id, when they were read with others."""
+    counts = scope.counts(_per_theme(scope.asked)) if known is None else known
     themes = fetched(scope.session, _THEMES)
     rows = [StatusRow(key, label, counts[theme_id]) for theme_id, key, label in themes if theme_id in counts]
     return (*rows, *_missing(counts.get(None)))
@@ -317,8 +320,7 @@ def _per_commune(question: Asked) -> AnySelect:
 
 def _spread(scope: Scope, whole: Mapping[int, Counts], merged: dict[int, list[Counts]]) -> Sequence[Counts]:
     """Give each covered commune the actions that serve the whole; those of a convention that covers none are left."""
-    conventions = select(Convention.id).where(*scope.asked.on_conventions)
-    covered = covered_communes(scope.session, conventions, scope.asked.as_of)
+    covered = covered_communes(scope.session, scope.asked)
     for convention_id, counts in whole.items():
         for commune_id in covered.get(convention_id, ()):
             merged[commune_id].append(counts)
