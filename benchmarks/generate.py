@@ -21,6 +21,7 @@ from benchmarks.plan import Hand, draw_plan
 from benchmarks.portfolio import Place, Slot, places, slots
 from benchmarks.vocabulary import ORGANISATIONS
 from ctg_tracking.errors import Conflict, Refusal
+from ctg_tracking.follow_up.accounts import local_operator
 from ctg_tracking.model import (
     Account,
     Action,
@@ -42,7 +43,6 @@ AS_OF = date(2026, 6, 30)
 """Nothing generated is dated later, and the store says it is this day."""
 CHUNK = 25
 """Conventions written by one unit of work."""
-AUTHOR = "banc@exemple.test"
 PROFILES = {
     "responsable@exemple.test": ("Responsable de l’outil", Role.ADMINISTRATOR),
     "cooperation@exemple.test": ("Chargé·e de coopération", Role.COORDINATOR),
@@ -71,7 +71,7 @@ def generate(store: Store, conventions: int, seed: int = 1, chunk: int = CHUNK) 
         if session.scalar(select(func.count()).select_from(Convention)):
             raise Conflict("Cette base contient déjà des conventions\u202f: le générateur veut une base neuve.")
         wanted = list(slots(places(session), conventions, seed))
-    author = store.found_author(AUTHOR, "Banc de mesure", Role.ADMINISTRATOR)
+    author = local_operator(store)
     with store.write(author) as work:
         clock.mark_demonstration(work.session, AS_OF)
         _profiles(work)

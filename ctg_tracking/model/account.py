@@ -19,7 +19,7 @@ class Account(Tracked, Versioned, Base):
 
     __tablename__ = "account"
     __history_label__ = "email"
-    __untracked__ = frozenset({"password_hash", "last_seen_at"})
+    __untracked__ = frozenset({"password_hash"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
@@ -28,7 +28,6 @@ class Account(Tracked, Versioned, Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
-    last_seen_at: Mapped[datetime | None]
     grants: Mapped[list["Grant"]] = relationship(
         back_populates="account", cascade="all, delete-orphan", order_by=lambda: Grant.id
     )

@@ -5,7 +5,7 @@ A code (« 3 », « 1.2 », « FA 4 ») is text and never alone a key: numbering
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_tracking.model.account import Account
@@ -138,7 +138,7 @@ class Action(Tracked, Versioned, Base):
     calendar_text: Mapped[str | None]
     yearly: Mapped[bool] = mapped_column(default=False)
     priority: Mapped[Priority | None]
-    budget_cents: Mapped[int | None]
+    budget_cents: Mapped[int | None] = mapped_column(BigInteger)
     budget_text: Mapped[str | None]
     funding_text: Mapped[str | None]
     elected_referent: Mapped[str | None]

@@ -9,7 +9,7 @@ from ctg_tracking.spreadsheet.grid import Value
 from ctg_tracking.spreadsheet.parsed import Parsed, error, warning
 from ctg_tracking.spreadsheet.text import key_words, one_line
 
-MAX_CENTS = 2**31 - 1
+MAX_CENTS = 100_000_000_000
 """What the store's column holds: a budget beyond 21 million euros is a slip of the keyboard, or not one action's."""
 _SPACE = r"[ \u00a0\u202f\u2009']"
 _PLAIN = re.compile(r"([+-]?)(\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|[.,]\d+)")
@@ -72,7 +72,7 @@ def read_money(value: Value) -> Parsed[int]:
         return Parsed(None, read.trouble, read.words)
     cents = int((Decimal(str(read.value)) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     if cents < 0 or cents > MAX_CENTS:
-        return Parsed(trouble=error("un montant en euros, de 0 à 21 millions, est attendu"))
+        return Parsed(trouble=error("un montant en euros, de 0 à un milliard, est attendu"))
     if isinstance(value, str) and re.search(r"\d\.\d{3}(?!\d)", value) and "," not in value and value.count(".") == 1:
         return _dotted_thousand(value, cents)
     return Parsed(cents)

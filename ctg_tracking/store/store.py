@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 
 from ctg_tracking.errors import Conflict
 from ctg_tracking.model import Reader
-from ctg_tracking.model.words import Role
 from ctg_tracking.store import guard, migration, reference
 from ctg_tracking.store.engine import WRITES, make_engine
 from ctg_tracking.store.recorder import refuse_flushes
-from ctg_tracking.store.unit_of_work import Work, founding_author, unit_of_work
+from ctg_tracking.store.unit_of_work import Work, unit_of_work
 
 
 class Store:
@@ -59,10 +58,6 @@ class Store:
         return unit_of_work(
             self.engine, author, import_id=import_id, committee_id=committee_id, effective_on=effective_on
         )
-
-    def found_author(self, email: str, name: str, role: Role) -> Reader:
-        """Create an account that is its own author, with `role` everywhere and no password."""
-        return founding_author(self.engine, email, name, role)
 
     def dispose(self) -> None:
         """Close every connection."""

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from ctg_tracking.errors import Conflict, StaleVersion
-from ctg_tracking.model import Account, Grant, Reader, ReaderGrant
-from ctg_tracking.model.words import Role
+from ctg_tracking.model import Reader
 from ctg_tracking.store import clock
 from ctg_tracking.store.bulk import Bulk
 from ctg_tracking.store.engine import WRITES
@@ -29,20 +28,6 @@ class Work:
     author: Reader
     now: datetime
     today: date
-
-
-def founding_author(engine: Engine, email: str, name: str, role: Role) -> Reader:
-    """Create an account that is the author of its own creation: the way a store gets its first one.
-
-    It holds `role` on all territories and no password.
-    """
-    with Session(engine.execution_options(**{WRITES: True})) as session:
-        number = Bulk(session.connection(), Context(0, clock.now())).next_ids(Account, 1)[0]
-        bulk = Bulk(session.connection(), Context(number, clock.now()))
-        bulk.insert(Account, [{"id": number, "email": email, "name": name, "created_at": clock.now()}])
-        bulk.insert(Grant, [{"account_id": number, "role": role}])
-        session.commit()
-    return Reader(number, email, name, (ReaderGrant(role, None),))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import pytest
 from benchmarks import generate
 from benchmarks.comparison import FOLDER
 from benchmarks.figures import COMPARISONS, measure_figures
+from ctg_tracking.follow_up.accounts import local_operator
 from ctg_tracking.model import Reader, ReaderGrant
 from ctg_tracking.model.words import Role
 from ctg_tracking.store import Store
@@ -27,7 +28,7 @@ def test_figures_agree_with_hand_written_sql(store: Store) -> None:
 
 
 def test_figures_agree_on_an_empty_store(store: Store) -> None:
-    store.found_author("essai@exemple.test", "Essai", Role.ADMINISTRATOR)
+    local_operator(store)
     with store.read() as session:
         found = {comparison.name: comparison.agree(session, EVERYWHERE, DAYS[0]) for comparison in COMPARISONS}
     assert [name for name, agrees in found.items() if not agrees] == []
@@ -39,8 +40,8 @@ def test_every_statement_of_the_folder_is_used(sqlite_store: Store) -> None:
 
 
 def test_a_measure_for_each_figure(sqlite_store: Store) -> None:
-    generate.generate(sqlite_store, 1)
-    measures = list(measure_figures(sqlite_store, "1 convention", samples=3))
+    generate.generate(sqlite_store, 3)
+    measures = list(measure_figures(sqlite_store, "3 conventions", samples=3))
     assert [measure.name for measure in measures] == [comparison.name for comparison in COMPARISONS]
     assert all(measure.same for measure in measures)
     assert all(len(measure.ours.milliseconds) == 3 for measure in measures)

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from ctg_tracking.errors import StaleVersion, UntrackedWrite
 from ctg_tracking.model import Action, Actor, Base, Change, Convention, Heading, Reader, Territory, Theme, action_theme
-from ctg_tracking.model.words import Role
 from ctg_tracking.store import Cell, Store
+from tests.factories import an_administrator
 
 NOW = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def author(store: Store) -> Reader:
-    return store.found_author("essai@exemple.test", "Essai", Role.ADMINISTRATOR)
+    return an_administrator(store, "essai@exemple.test", "Essai")
 
 
 @pytest.fixture
