@@ -8,11 +8,12 @@ from sqlalchemy import select
 from benchmarks.listings import LISTINGS
 from benchmarks.measuring import Measure, alternately, at_most
 from benchmarks.tables import TABLES
+from benchmarks.whole import OVERVIEW
 from ctg_tracking.model import Account, Reader, ReaderGrant
 from ctg_tracking.model.words import Role
 from ctg_tracking.store import Store, clock
 
-COMPARISONS = (*TABLES, *LISTINGS)
+COMPARISONS = (*TABLES, *LISTINGS, OVERVIEW)
 LIMIT = 1.5
 
 

@@ -33,7 +33,16 @@ class OneDecimal(TypeDecorator[float]):
 _CONVENTIONS = Statement("conventions", typed(ConventionRow, simulated_fields=Listed()))
 
 
-def _renewals(answers: Answers) -> list[RenewalRow]:
+RENEWALS = (
+    _CONVENTIONS,
+    Statement("renewals"),
+    Statement("milestones", (column("id", Integer()), *typed(MilestoneRow))),
+)
+"""The conventions, the months each has left, the steps of each."""
+
+
+def renewals_by_hand(answers: Answers) -> list[RenewalRow]:
+    """Rows of the three statements of RENEWALS, put together; `to_launch` follows from the next milestone."""
     conventions, left, steps = answers
     months = {row[0]: row[1] for row in left}
     milestones: dict[int, list[MilestoneRow]] = {}
@@ -56,8 +65,8 @@ def _band(months: int | None) -> Band | None:
     return next((band for limit, band in limits if months < limit), Band.LATER)
 
 
-def _told_of(rows: Sequence[RenewalRow]) -> Sequence[Any]:
-    """All but `to_launch`, which follows from the next milestone."""
+def told_of_renewals(rows: Sequence[RenewalRow]) -> Sequence[Any]:
+    """What is compared of renewals: all but `to_launch`."""
     return [(row.convention, row.months_left, row.band, row.renewed_by, row.milestones) for row in rows]
 
 
@@ -105,9 +114,9 @@ LISTINGS = (
     Comparison(
         "renewals",
         lambda session, reader, as_of: renewal_rows(session, reader, ALL, as_of),
-        (_CONVENTIONS, Statement("renewals"), Statement("milestones", (column("id", Integer()), *typed(MilestoneRow)))),
-        _renewals,
-        _told_of,
+        RENEWALS,
+        renewals_by_hand,
+        told_of_renewals,
     ),
     Comparison(
         f"coverage --departement {DEPARTEMENT}",
