@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ctg_tracking.model import french
 from ctg_tracking.model.words import Look, Status
 from ctg_tracking.screen import looks
-from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, span
+from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link, span
 
 STATUS_ORDER = (
     Status.DONE,
@@ -67,7 +67,7 @@ def legend(segments: Iterable[Segment], more: Mapping[Look, str] | None = None) 
 
 
 def _row(bar: Bar, whole: int) -> Html:
-    name = element("a", bar.label, href=bar.href, target="_self", class_="ctg-lien") if bar.href else bar.label
+    name = link(bar.href, bar.label) if bar.href else span("ctg-barre-titre", bar.label, title=bar.label)
     return element(
         "li",
         div("ctg-barre-nom", name, span("ctg-barre-note", bar.note) if bar.note else EMPTY),

@@ -23,11 +23,12 @@ from ctg_tracking.screen.bars import stacked
 from ctg_tracking.screen.filters import Asked
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, span
 from ctg_tracking.screen.pages import IMPORTS
-from ctg_tracking.screen.renewals import late_steps, left, look_of, next_step
+from ctg_tracking.screen.renewals import late_steps, left, look_of, next_step, signature_in_words
 from ctg_tracking.store import Store
 
-PROGRESS, PLACES, TO_DECIDE, RENEWAL = "Avancement", "Territoires", "Points à décider", "Renouvellement"
-SLIDES = (PROGRESS, PLACES, TO_DECIDE, RENEWAL)
+PROGRESS, PLACES, YEARS = "Avancement", "Territoires", "Années de signature"
+TO_DECIDE, RENEWAL = "Points à décider", "Renouvellement"
+SLIDES = (PROGRESS, PLACES, YEARS, TO_DECIDE, RENEWAL)
 AT_MOST = 6
 """Rows a slide holds at a size legible from five metres."""
 
@@ -95,7 +96,9 @@ def draw_slide(meeting: Meeting, slide: str) -> None:
             "Aucun comité préparé. Importez d’abord un plan d’actions.", frame.to(IMPORTS, "Importer un tableau")
         )
         return
-    drawn = {PROGRESS: _progress, PLACES: _places, TO_DECIDE: _to_decide, RENEWAL: _renewal}[slide](meeting)
+    drawn = {PROGRESS: _progress, PLACES: _places, YEARS: _years, TO_DECIDE: _to_decide, RENEWAL: _renewal}[slide](
+        meeting
+    )
     st.html(div("ctg-projection", _heading(meeting), drawn))
 
 
@@ -130,17 +133,24 @@ def _figure(figure: str, words: str, *, late: bool = False) -> Html:
 
 
 def _places(meeting: Meeting) -> Html:
-    parts = (
-        ("Par commune", meeting.communes),
-        ("Par territoire", meeting.territories if len(meeting.territories) > 1 else ()),
-        ("Par année de signature", meeting.years if len(meeting.years) > 1 else ()),
-    )
-    drawn = [_section(title, rows) for title, rows in parts if rows]
-    if not drawn:
-        return element(
-            "p", "Une seule commune, une seule convention : pas de comparaison à montrer.".replace(" :", "\u202f:")
-        )
-    return joined(status_bars.told(meeting.total), *drawn)
+    """Member communes inside one convention, territories of several; a sentence where there is only one."""
+    if len(meeting.communes) > 1:
+        return _compared("Par commune", meeting.communes, meeting)
+    if len(meeting.territories) > 1:
+        return _compared("Par territoire", meeting.territories, meeting)
+    return element("p", french.typeset("Une seule commune, une seule convention : pas de comparaison à montrer."))
+
+
+def _years(meeting: Meeting) -> Html:
+    if len(meeting.years) > 1:
+        return _compared("Par année de signature", meeting.years, meeting)
+    if len(meeting.renewals) != 1:
+        return element("p", "Toutes les conventions ont été signées la même année.")
+    return element("p", signature_in_words(meeting.renewals[0], meeting.as_of))
+
+
+def _compared(title: str, rows: Sequence[StatusRow], meeting: Meeting) -> Html:
+    return joined(status_bars.told(meeting.total), _section(title, rows))
 
 
 def _section(title: str, rows: Sequence[StatusRow]) -> Html:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ctg_tracking.figures.overview import Overview
-from ctg_tracking.figures.renewals import RenewalRow
 from ctg_tracking.figures.status import ConventionCounts, StatusRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, NOT_GIVEN
@@ -14,6 +13,7 @@ from ctg_tracking.screen.bars import stacked
 from ctg_tracking.screen.charts_territories import Dot, dot_strip
 from ctg_tracking.screen.html import EMPTY, Html, div, element, link
 from ctg_tracking.screen.pages import PLAN
+from ctg_tracking.screen.renewals import signature_in_words
 from ctg_tracking.screen.tables import NUMERIC, table
 
 NAMED = 5
@@ -65,23 +65,9 @@ def draw_signature_years(shown: Overview) -> None:
     st.html(stacked(bars, caption="État des actions par année de signature, en parts", normalised=True))
 
 
-def year_of_term(row: RenewalRow, shown: Overview) -> str:
-    """`année 3 sur 5`, counted from the start."""
-    convention = row.convention
-    if convention.starts_on is None or convention.term_years is None or shown.as_of < convention.starts_on:
-        return ""
-    passed = shown.as_of.year - convention.starts_on.year
-    passed -= (shown.as_of.month, shown.as_of.day) < (convention.starts_on.month, convention.starts_on.day)
-    return f", année {min(passed + 1, convention.term_years)} sur {convention.term_years}"
-
-
 def _one_year(shown: Overview) -> str:
     if len(shown.renewals) == 1:
-        row = shown.renewals[0]
-        convention = row.convention
-        if convention.signed_on is None:
-            return f"Date de signature {NOT_GIVEN}{year_of_term(row, shown)}."
-        return f"Signée en {french.month(convention.signed_on)}{year_of_term(row, shown)}."
+        return signature_in_words(shown.renewals[0], shown.as_of)
     year = shown.groups[0].signed_on
     return f"Les {len(shown.groups)} conventions ont été signées en {year.year}." if year else f"Signature {NOT_GIVEN}."
 

@@ -97,6 +97,22 @@ def next_step(row: RenewalRow, as_of: date) -> Html:
     return joined(sign, f"{step.label} · {french.day(step.due_on)}{late}")
 
 
+def signature_in_words(row: RenewalRow, as_of: date) -> str:
+    """`Signée en novembre 2022, année 3 sur 5.`: what stands for a chart of one bar."""
+    signed = row.convention.signed_on
+    head = f"Signée en {french.month(signed)}" if signed else f"Date de signature {NOT_GIVEN}"
+    return f"{head}{_year_of_term(row, as_of)}."
+
+
+def _year_of_term(row: RenewalRow, as_of: date) -> str:
+    """`, année 3 sur 5`, counted from the start; nothing before it or when the term is unknown."""
+    start, years = row.convention.starts_on, row.convention.term_years
+    if start is None or years is None or as_of < start:
+        return ""
+    passed = as_of.year - start.year - ((as_of.month, as_of.day) < (start.month, start.day))
+    return f", année {min(passed + 1, years)} sur {years}"
+
+
 def term(row: RenewalRow) -> str:
     """`5 ans`, or « durée non renseignée »."""
     years = row.convention.term_years

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visiting import PHONE, WIDE, Visitors, open_path, settle
 
-SLIDES = ("Avancement", "Territoires", "Points à décider", "Renouvellement")
+SLIDES = ("Avancement", "Territoires", "Années de signature", "Points à décider", "Renouvellement")
 
 
 def font_sizes(page: Page, selector: str) -> list[float]:

@@ -86,6 +86,8 @@ def test_places_are_compared_only_when_there_are_several(visit: Visit, people: P
     app = visit(COMMITTEE, people.reader)
     app.segmented_control(key="ecran").set_value("Territoires").run()
     assert "pas de comparaison à montrer" in html_of(app)
+    app.segmented_control(key="ecran").set_value("Années de signature").run()
+    assert "Signée en décembre 2023, année 4 sur 4." in html_of(app)
 
 
 def test_an_empty_committee_says_what_to_do(visit: Visit, people: People) -> None:
