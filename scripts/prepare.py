@@ -33,14 +33,14 @@ BROWSERS_ELSEWHERE = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
 )
-# What each package manager is asked, one command after the other, to get Chromium and a font.
+# What each package manager is asked, one command after the other, to get Chromium, a font, and what its driver needs.
 BROWSER_PACKAGES = {
     "apt-get": (
         ("-qq", "update"),
-        ("-qq", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"),
+        ("-qq", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core", "libatomic1"),
     ),
-    "dnf": (("install", "-y", "chromium", "dejavu-sans-fonts"),),
-    "zypper": (("--non-interactive", "install", "chromium", "dejavu-fonts"),),
+    "dnf": (("install", "-y", "chromium", "dejavu-sans-fonts", "libatomic"),),
+    "zypper": (("--non-interactive", "install", "chromium", "dejavu-fonts", "libatomic1"),),
     "pacman": (("-Sy", "--noconfirm", "chromium", "ttf-dejavu"),),
     "apk": (("add", "chromium", "font-dejavu"),),
 }
@@ -58,12 +58,14 @@ def refuse(sentence: str) -> NoReturn:
     raise SystemExit(1)
 
 
-def run(*command: "str | Path") -> bool:
+def run(*command: "str | Path", quiet: bool = False) -> bool:
     """Run a command with nothing to answer to; True when it succeeded."""
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     words = [str(word) for word in command]
     try:
-        return subprocess.run(words, stdin=subprocess.DEVNULL, env=environment, cwd=str(ROOT)).returncode == 0
+        said = subprocess.DEVNULL if quiet else None
+        done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=environment, cwd=str(ROOT))
+        return done.returncode == 0
     except OSError:
         return False
 
@@ -189,17 +191,28 @@ def find_browser() -> "str | None":
     return next((path for path in found if path), None)
 
 
+def driver_starts() -> bool:
+    """Tell whether the program by which the tests drive the browser runs here; it needs a library of the system."""
+    return run(PYTHON, "-m", "playwright", "--version", quiet=True)
+
+
 def prepare_browser() -> None:
-    """Make sure a browser is there for the tests, through the system's packages; refuse when it cannot be."""
-    if find_browser():
+    """Make sure the tests can drive a browser, through the system's packages; refuse when they cannot."""
+    if find_browser() and driver_starts():
         return
-    tell("Aucun Chromium trouvé : installation par les paquets du système…")
+    tell("Installation de Chromium par les paquets du système, pour les tests…")
     by_packages(BROWSER_PACKAGES)
     if not find_browser():
         refuse(
             "Les tests ont besoin de Chromium, qui n'a pas pu être installé. Installez-le "
-            "(par exemple : apt-get install chromium) ou donnez son chemin : "
+            "(par exemple\u202f: apt-get install chromium) ou donnez son chemin\u202f: "
             "make test " + BROWSER_VARIABLE + "=/chemin/vers/chromium"
+        )
+    if not driver_starts():
+        run(PYTHON, "-m", "playwright", "--version")
+        refuse(
+            "Le pilote du navigateur (Playwright) ne démarre pas\u202f: voir le message ci-dessus. "
+            "Sous Debian ou Ubuntu\u202f: apt-get install libatomic1, puis relancez."
         )
 
 
