@@ -81,7 +81,7 @@ def find_python() -> str:
         return sys.executable
     for minor in range(NEWEST_NAMED, OLDEST[1] - 1, -1):
         found = shutil.which("python3." + str(minor))
-        if found and run(found, "-c", ""):
+        if found and run(found, "-c", "", quiet=True):
             return found
     have = ".".join(str(part) for part in sys.version_info[:3])
     refuse(
@@ -137,7 +137,7 @@ def by_packages(commands: "Mapping[str, tuple[tuple[str, ...], ...]]") -> bool:
 def create_environment(python: str) -> None:
     """Make an empty `.venv`; Debian's own Python needs one more package for that."""
     tell("Création de l'environnement .venv…")
-    if not run(python, "-c", "import ensurepip, venv"):
+    if not run(python, "-c", "import ensurepip, venv", quiet=True):
         tell("Python est installé sans « venv » : installation du paquet python3-venv…")
         by_packages(VENV_PACKAGES)
     shutil.rmtree(str(ENVIRONMENT), ignore_errors=True)
