@@ -30,7 +30,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Line:
-    """One convention: its bar, what is written at its end, and its next milestone (`next_label`)."""
+    """One convention: its bar, what is written at its end, and its next milestone (`next_label`).
+
+    `signed_on` None: not known, so that no part of the bar is said to come before the signature.
+    """
 
     name: Html | str
     starts_on: date
@@ -83,7 +86,7 @@ def _row(line: Line, scale: _Scale, as_of: date) -> Html:
 
 def _bar(line: Line, scale: _Scale) -> Html:
     start, end = scale.place(line.starts_on), scale.place(line.ends_on)
-    signed = scale.place(min(max(line.signed_on, line.starts_on), line.ends_on)) if line.signed_on else end
+    signed = scale.place(min(max(line.signed_on, line.starts_on), line.ends_on)) if line.signed_on else start
     look = line.band.look
     return joined(
         span("ctg-frise-creux", style=f"left:{start}%;width:{signed - start:.2f}%") if signed > start else EMPTY,
