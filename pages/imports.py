@@ -6,6 +6,7 @@ from ctg_tracking.errors import Refusal
 from ctg_tracking.follow_up import importing
 from ctg_tracking.screen import frame, imports
 from ctg_tracking.screen.choices import read_choices
+from ctg_tracking.screen.plain import plain
 from ctg_tracking.screen.session import signed_in, the_store
 
 reader, store = signed_in(), the_store()
@@ -20,5 +21,5 @@ try:
         imports.draw_preview(result)
         imports.apply_button(store, reader, result, target)
 except Refusal as refusal:
-    st.error(str(refusal))
+    st.error(plain(str(refusal)))
 imports.draw_journal(store, reader, choices, imports.journal(store, reader))

@@ -12,6 +12,7 @@ from ctg_tracking.errors import Refusal
 from ctg_tracking.model import french
 from ctg_tracking.screen.html import Html, div, element, joined, link
 from ctg_tracking.screen.pages import SCREENS, Screen
+from ctg_tracking.screen.plain import plain
 
 _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 _FOLLOW_LINKS = """
@@ -54,7 +55,7 @@ def begin(title: str, day: Day) -> DeltaGenerator:
     """The head of a page: style, title, the label of a demonstration; gives the place of filters, beside the title."""
     dressed()
     head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="ctg_tete")
-    head.title(title, anchor=False, width="content")
+    head.title(plain(title), anchor=False, width="content")
     if day.demonstration:
         st.html(banner(day))
     return head
@@ -63,7 +64,7 @@ def begin(title: str, day: Day) -> DeltaGenerator:
 def refused(title: str, day: Day, refusal: Refusal, then: Html) -> NoReturn:
     """A page whose subject is refused: its frame, the sentence, where to go; the run stops there."""
     begin(title, day)
-    st.error(str(refusal))
+    st.error(plain(str(refusal)))
     st.html(element("p", then))
     st.stop()
 

@@ -14,6 +14,7 @@ from ctg_tracking.model.text import fold
 from ctg_tracking.screen import frame, import_preview
 from ctg_tracking.screen.choices import Choices
 from ctg_tracking.screen.pages import PLAN
+from ctg_tracking.screen.plain import plain
 from ctg_tracking.screen.tables import NUMERIC, table
 from ctg_tracking.store import Store
 
@@ -89,7 +90,7 @@ def outcome() -> None:
     """What the last import or undoing did, said once."""
     words: str | None = st.session_state.pop(_OUTCOME, None)
     if words:
-        st.success(words)
+        st.success(plain(words))
 
 
 def journal(store: Store, reader: Reader) -> Sequence[Journalled]:

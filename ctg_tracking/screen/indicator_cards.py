@@ -13,6 +13,7 @@ from ctg_tracking.model.words import NOT_GIVEN, Direction
 from ctg_tracking.screen import frame, looks
 from ctg_tracking.screen.charts_indicators import Curve, Point, curve
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined
+from ctg_tracking.screen.plain import plain
 from ctg_tracking.screen.sheet_data import Sheet
 from ctg_tracking.screen.tables import NUMERIC, table
 from ctg_tracking.store import Store
@@ -126,7 +127,7 @@ def _form(store: Store, reader: Reader, row: IndicatorRow, today: date) -> None:
     if words := st.session_state.pop(flash, ""):
         st.success(words)
     with st.expander("Saisir une valeur"), st.form(f"valeur_{row.id}", border=False):
-        label = "Valeur" if row.qualitative or not row.unit else f"Valeur ({row.unit})"
+        label = "Valeur" if row.qualitative or not row.unit else f"Valeur ({plain(row.unit)})"
         value = st.text_input(label, key=f"valeur_{row.id}_valeur")
         on = st.date_input(
             "Date de la valeur", today, format="DD/MM/YYYY", max_value=today, key=f"valeur_{row.id}_date"
@@ -140,7 +141,7 @@ def _form(store: Store, reader: Reader, row: IndicatorRow, today: date) -> None:
                 store, reader, row.id, value, on=on, source=source, comment=comment, expected_version=row.version
             )
         except Refusal as refusal:
-            st.error(str(refusal))
+            st.error(plain(str(refusal)))
             return
     st.session_state[flash] = f"Enregistré à {french.clock(done.recorded_at)}."
     st.rerun()

@@ -4,12 +4,13 @@ import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
 from ctg_tracking.errors import Refusal
+from ctg_tracking.screen.plain import plain
 
 
 def show_mishap(error: Exception) -> bool:
     """Shows an error that a page let through (Streamlit has logged it); True: it needs no other showing."""
     if isinstance(error, Refusal):
-        st.error(str(error))
+        st.error(plain(str(error)))
     elif isinstance(error, DBAPIError):
         st.error("La base de données ne répond pas. Réessayez dans un instant.")
     else:

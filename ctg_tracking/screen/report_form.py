@@ -13,6 +13,7 @@ from ctg_tracking.errors import Refusal, StaleVersion
 from ctg_tracking.follow_up.progress import Progress, report_progress
 from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import Confidence, Status
+from ctg_tracking.screen.plain import plain
 from ctg_tracking.screen.sheet import latest_words
 from ctg_tracking.screen.sheet_data import Sheet
 from ctg_tracking.store import Store
@@ -151,10 +152,10 @@ def _outcome(start: Start, seen: int) -> None:
     if kind == "saved":
         st.success(f"Enregistré à {words}.")
     elif kind:
-        st.error(words)
+        st.error(plain(words))
     if kind == "stale" or seen != start.version:
         st.warning(
-            f"Point enregistré entre-temps\u202f: {start.latest}. "
+            f"Point enregistré entre-temps\u202f: {plain(start.latest)}. "
             "Votre saisie est gardée ci-dessous\u202f; « Enregistrer » l’ajoutera à la suite."
         )
 

@@ -24,7 +24,7 @@ def saved(app: AppTest, plan: Plan) -> AppTest:
 def test_everything_known_is_told_and_the_rest_is_not_given(visit: Visit, people: People, plan: Plan) -> None:
     app = visit(ACTION, people.reader, action=str(plan.late))
     shown = html_of(app)
-    assert app.title[0].value == "1 · Créer 12 places <b>"
+    assert app.title[0].value == r"1 · Créer 12 places \<b\>"
     assert "Camille Pilote" in shown
     assert "non renseigné" in shown
     assert "Local trouvé." in shown

@@ -35,7 +35,7 @@ def test_a_new_convention_comes_in_and_shows_in_the_plan(visit: Visit, people: P
     assert "La convention sera créée\u202f: CTG-49301-2023" in shown
     assert "Plan d&#x27;actions" in shown
     applied(app)
-    assert "Import enregistré dans CTG-49301-2023" in app.success[0].value
+    assert "Import enregistré dans CTG" in app.success[0].value
     assert "ctg-sevremoine-2023.xlsx" in html_of(app)
     assert "Enjeu 3 (sans titre dans le document)" in html_of(visit(PLAN, people.reader))
 
