@@ -5,62 +5,24 @@ the commune itself, or the members of its EPCI. An action that names no commune 
 operation that names none serves what its fiche serves.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
 
-from ctg_tracking.figures.sql import AnySelect, Condition, fetched
+from ctg_tracking.figures.sql import AnySelect, Condition
 from ctg_tracking.model import Action, Convention, ConventionCommune, Territory, action_commune, territory_member
-from ctg_tracking.model.words import TerritoryKind
 
 FICHE_ID: ColumnElement[Any] = func.coalesce(Action.parent_id, Action.id)
 """The fiche of an action: itself, or the one its operation belongs to."""
 
 
-def covered_communes(session: Session, conventions: AnySelect, as_of: date) -> Mapping[int, frozenset[int]]:
-    """Ids of the communes that each of these conventions (a select of ids) covers at `as_of`, if any."""
-    told = select(ConventionCommune.convention_id)
-    whole = Convention.id.in_(conventions), Convention.id.not_in(told)
-    found: dict[int, set[int]] = defaultdict(set)
-    for statement in (_listed(conventions, as_of), _themselves(*whole), _members(*whole)):
-        for convention_id, territory_id in fetched(session, statement):
-            found[convention_id].add(territory_id)
-    return {convention_id: frozenset(communes) for convention_id, communes in found.items()}
-
-
-def _listed(conventions: AnySelect, as_of: date) -> AnySelect:
-    """(convention, commune) of the conventions with rows of their own."""
-    return select(ConventionCommune.convention_id, ConventionCommune.territory_id).where(
-        ConventionCommune.convention_id.in_(conventions), _held(as_of)
-    )
-
-
-def _held(as_of: date) -> Condition:
+def held(as_of: date) -> Condition:
+    """Condition on ConventionCommune: the commune is covered at `as_of`."""
     return and_(
         or_(ConventionCommune.since.is_(None), ConventionCommune.since <= as_of),
         or_(ConventionCommune.until.is_(None), ConventionCommune.until > as_of),
-    )
-
-
-def _themselves(*whole: Condition) -> AnySelect:
-    """(convention, commune) of the conventions of a commune."""
-    return (
-        select(Convention.id, Territory.id)
-        .join(Territory, Territory.id == Convention.territory_id)
-        .where(*whole, Territory.kind == TerritoryKind.COMMUNE)
-    )
-
-
-def _members(*whole: Condition) -> AnySelect:
-    """(convention, commune) of the conventions of a group, through its members."""
-    return (
-        select(Convention.id, territory_member.c.member_id)
-        .join(territory_member, territory_member.c.group_id == Convention.territory_id)
-        .where(*whole)
     )
 
 
@@ -83,7 +45,7 @@ def _covering(communes: AnySelect, as_of: date) -> AnySelect:
     place = or_(Convention.territory_id.in_(communes), Convention.territory_id.in_(groups))
     return select(Convention.id).where(
         or_(
-            Convention.id.in_(told.where(ConventionCommune.territory_id.in_(communes), _held(as_of))),
+            Convention.id.in_(told.where(ConventionCommune.territory_id.in_(communes), held(as_of))),
             and_(place, Convention.id.not_in(told)),
         )
     )

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import CompoundSelect, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from ctg_tracking.figures.asked import PREPARED, Asked, asked
@@ -91,17 +91,18 @@ def convention_rows(session: Session, reader: Reader, selection: Selection, as_o
 
 def rows_asked(session: Session, question: Asked) -> list[ConventionRow]:
     """Conventions that answer a question, in the order of their territories and starts."""
-    chosen, as_of = question.conventions, question.as_of
     found = sorted(fetched(session, _statement(question)), key=_order)
     if not found:
         return []
-    ends = ends_in_force(session, chosen, as_of)
-    signatories = _signatories(session, chosen, as_of)
-    before, after = _predecessors(session, chosen), successors(session, chosen, as_of)
-    axes, actions = _numbers(session, chosen)
+    ends = ends_in_force(session, question)
+    signatories = _gathered(fetched(session, _signatories(question)))
+    before = _by_start(fetched(session, _predecessors(question)))
+    after = _by_start(fetched(session, _successors(question)))
+    numbers = {(row[0], row[1]): row[2] for row in fetched(session, _numbers(question))}
     return [
-        _row(row, ends.get(row[0], row[_FIRST_ENDS_ON]), as_of, signatories.get(row[0], ()), before.get(row[0], ()),
-             after.get(row[0], ()), axes.get(row[0], 0), actions.get(row[0], 0))
+        _row(row, ends.get(row[0], row[_FIRST_ENDS_ON]), question.as_of,
+             signatories.get(row[0], ()), before.get(row[0], ()), after.get(row[0], ()),
+             numbers.get((row[0], _AXES), 0), numbers.get((row[0], _ACTIONS), 0))
         for row in found
     ]  # fmt: skip
 
@@ -127,66 +128,76 @@ def holds(
     return as_of <= (ends_on or add_months(begun, 12 * (term_years or LONGEST_TERM)))
 
 
-def ends_in_force(session: Session, conventions: AnySelect, as_of: date) -> Mapping[int, date]:
-    """New end of those of these conventions (a select of ids) that are amended by `as_of`.
+def ends_in_force(session: Session, question: Asked) -> Mapping[int, date]:
+    """New end of those of the conventions asked for that are amended by that day.
 
     It is that of the latest amendment signed by then that gives one.
     """
-    statement = (
+    return {row[0]: row[1] for row in fetched(session, _ends(question))}
+
+
+@lru_cache(maxsize=PREPARED)
+def _ends(question: Asked) -> AnySelect:
+    return (
         select(Amendment.convention_id, Amendment.new_ends_on)
         .where(
-            Amendment.convention_id.in_(conventions), Amendment.new_ends_on.is_not(None), Amendment.signed_on <= as_of
+            Amendment.convention_id.in_(question.conventions),
+            Amendment.new_ends_on.is_not(None),
+            Amendment.signed_on <= question.as_of,
         )
         .order_by(Amendment.signed_on, Amendment.number)
     )
-    return {row[0]: row[1] for row in fetched(session, statement)}
 
 
-def successors(session: Session, conventions: AnySelect, as_of: date) -> Mapping[int, tuple[str, ...]]:
-    """References of the conventions that replace these, known by `as_of` from their signature or their start.
+@lru_cache(maxsize=PREPARED)
+def _successors(question: Asked) -> AnySelect:
+    """(convention, start, reference) of those that replace it, known that day from their signature or their start.
 
     A successor of which neither date is known counts at any day: nothing says when it came.
     """
     dates = (Convention.signed_on, Convention.starts_on)
+    known = or_(*(day <= question.as_of for day in dates), func.coalesce(*dates).is_(None))
     old = convention_predecessor.c.predecessor_id
-    statement = (
+    return (
         select(old, Convention.starts_on, Convention.reference)
         .join(Convention, Convention.id == convention_predecessor.c.convention_id)
-        .where(old.in_(conventions), or_(*(day <= as_of for day in dates), func.coalesce(*dates).is_(None)))
+        .where(old.in_(question.conventions), known)
     )
-    return _by_start(fetched(session, statement))
 
 
-def _predecessors(session: Session, conventions: AnySelect) -> Mapping[int, tuple[str, ...]]:
+@lru_cache(maxsize=PREPARED)
+def _predecessors(question: Asked) -> AnySelect:
     old, new = aliased(Convention), convention_predecessor.c.convention_id
-    statement = (
+    return (
         select(new, old.starts_on, old.reference)
         .join(old, old.id == convention_predecessor.c.predecessor_id)
-        .where(new.in_(conventions))
+        .where(new.in_(question.conventions))
     )
-    return _by_start(fetched(session, statement))
 
 
-def _signatories(session: Session, conventions: AnySelect, as_of: date) -> Mapping[int, tuple[str, ...]]:
-    statement = (
+@lru_cache(maxsize=PREPARED)
+def _signatories(question: Asked) -> AnySelect:
+    joined = or_(Signatory.joined_on.is_(None), Signatory.joined_on <= question.as_of)
+    return (
         select(Signatory.convention_id, Signatory.name)
-        .where(
-            Signatory.convention_id.in_(conventions),
-            or_(Signatory.joined_on.is_(None), Signatory.joined_on <= as_of),
-        )
+        .where(Signatory.convention_id.in_(question.conventions), joined)
         .order_by(Signatory.id)
     )
-    return _gathered(fetched(session, statement))
 
 
-def _numbers(session: Session, conventions: AnySelect) -> tuple[dict[int, int], dict[int, int]]:
-    """Numbers of axes and of fiches by convention."""
-    axes = select(Heading.convention_id, func.count()).where(Heading.convention_id.in_(conventions), Heading.level == 1)
-    actions = select(Action.convention_id, func.count()).where(Action.convention_id.in_(conventions), FICHES)
-    return (
-        {row[0]: row[1] for row in fetched(session, axes.group_by(Heading.convention_id))},
-        {row[0]: row[1] for row in fetched(session, actions.group_by(Action.convention_id))},
+_AXES, _ACTIONS = "axes", "actions"
+
+
+@lru_cache(maxsize=PREPARED)
+def _numbers(question: Asked) -> CompoundSelect[int, str, int]:
+    """(convention, what, how many) of its axes, then of its fiches."""
+    axes = select(Heading.convention_id, literal(_AXES), func.count()).where(
+        Heading.convention_id.in_(question.conventions), Heading.level == 1
     )
+    actions = select(Action.convention_id, literal(_ACTIONS), func.count()).where(
+        Action.convention_id.in_(question.conventions), FICHES
+    )
+    return union_all(axes.group_by(Heading.convention_id), actions.group_by(Action.convention_id))
 
 
 _FIRST_ENDS_ON, _SIMULATED, _SORT_KEY = 14, 23, 24

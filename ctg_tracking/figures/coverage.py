@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
 from ctg_tracking.errors import NotFound
-from ctg_tracking.figures.communes import covered_communes
+from ctg_tracking.figures.asked import PREPARED, Asked, asked
+from ctg_tracking.figures.communes import held
 from ctg_tracking.figures.conventions import ends_in_force, holds
 from ctg_tracking.figures.counts import percent
-from ctg_tracking.figures.selection import visible
-from ctg_tracking.figures.sql import fetched
-from ctg_tracking.model import Convention, Departement, Reader, Territory
+from ctg_tracking.figures.selection import ALL
+from ctg_tracking.figures.sql import AnySelect, fetched
+from ctg_tracking.model import Convention, ConventionCommune, Departement, Reader, Territory, territory_member
 from ctg_tracking.model.words import TerritoryKind
 
 
@@ -65,21 +68,15 @@ def coverage(session: Session, reader: Reader, departement: str, as_of: date) ->
     Raises NotFound when there is no such département.
     """
     code = departement.strip().upper()
-    name = session.scalar(select(Departement.name).where(Departement.code == code))
-    if name is None:
+    found = sorted(fetched(session, _communes(code)), key=lambda row: row[:2])
+    if not found:
         raise NotFound(f"Le département « {departement} »")
-    covered = _covered(session, reader, as_of)
-    found = select(Territory.sort_key, Territory.code, Territory.name, Territory.population, Territory.id).where(
-        Territory.departement == code, Territory.kind == TerritoryKind.COMMUNE
-    )
-    rows = tuple(
-        CoverageCommune(commune, called, population, covered=key in covered)
-        for _sort_key, commune, called, population, key in sorted(fetched(session, found), key=lambda row: row[:2])
-    )
+    covered = _covered(session, asked(session, reader, ALL, as_of), code)
+    rows = tuple(CoverageCommune(row[1], row[2], row[3], row[4] in covered) for row in found)
     under = [row for row in rows if row.covered]
     return Coverage(
         departement=code,
-        name=name,
+        name=found[0][-1],
         as_of=as_of,
         communes=len(rows),
         communes_covered=len(under),
@@ -89,17 +86,52 @@ def coverage(session: Session, reader: Reader, departement: str, as_of: date) ->
     )
 
 
-def _covered(session: Session, reader: Reader, as_of: date) -> frozenset[int]:
-    """Ids of the communes under a visible convention in force."""
-    seen = select(Convention.id).where(visible(reader))
-    ends = ends_in_force(session, seen, as_of)
-    covered = covered_communes(session, seen, as_of)
-    dates = select(
-        Convention.id, Convention.starts_on, Convention.signed_on, Convention.ends_on, Convention.term_years
-    ).where(visible(reader))
-    held = (
-        covered.get(key, frozenset())
-        for key, starts_on, signed_on, ends_on, term_years in fetched(session, dates)
-        if holds(starts_on, signed_on, ends.get(key, ends_on), term_years, as_of)
+def _covered(session: Session, question: Asked, departement: str) -> frozenset[int]:
+    """Ids of the communes of the département under a visible convention in force."""
+    ends = ends_in_force(session, question)
+    return frozenset(
+        commune_id
+        for commune_id, key, starts_on, signed_on, ends_on, term_years in fetched(
+            session, _conventions(question, departement)
+        )
+        if holds(starts_on, signed_on, ends.get(key, ends_on), term_years, question.as_of)
     )
-    return frozenset().union(*held)
+
+
+@lru_cache(maxsize=PREPARED)
+def _conventions(question: Asked, departement: str) -> CompoundSelect[*tuple[Any, ...]]:
+    """(commune, convention and its dates), read from the communes: those told, then its own, then its EPCI's."""
+    dates = (
+        Territory.id,
+        Convention.id,
+        Convention.starts_on,
+        Convention.signed_on,
+        Convention.ends_on,
+        Convention.term_years,
+    )
+    here = (Territory.departement == departement, Territory.kind == TerritoryKind.COMMUNE, *question.on_conventions)
+    whole = Convention.id.not_in(select(ConventionCommune.convention_id))
+    told = (
+        select(*dates)
+        .join(ConventionCommune, ConventionCommune.territory_id == Territory.id)
+        .join(Convention, Convention.id == ConventionCommune.convention_id)
+        .where(*here, held(question.as_of))
+    )
+    itself = select(*dates).join(Convention, Convention.territory_id == Territory.id).where(*here, whole)
+    group = (
+        select(*dates)
+        .join(territory_member, territory_member.c.member_id == Territory.id)
+        .join(Convention, Convention.territory_id == territory_member.c.group_id)
+        .where(*here, whole)
+    )
+    return union_all(told, itself, group)
+
+
+@lru_cache(maxsize=PREPARED)
+def _communes(departement: str) -> AnySelect:
+    columns = (Territory.sort_key, Territory.code, Territory.name, Territory.population, Territory.id, Departement.name)
+    return (
+        select(*columns)
+        .join(Departement, Departement.code == Territory.departement)
+        .where(Territory.departement == departement, Territory.kind == TerritoryKind.COMMUNE)
+    )

@@ -22,8 +22,8 @@ from ctg_tracking.model import (
 )
 
 Names = Mapping[int, Sequence[str]]
-FEW = 500
-"""Up to so many actions, their ids are written in the statement; beyond, the conventions they belong to."""
+FEW = 10
+"""Up to so many actions by convention, their ids are written in the statement; beyond, their conventions'."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,6 @@ def lists(session: Session, action_ids: Collection[int], convention_ids: Collect
 
 
 def _of(column: Column, action_ids: Collection[int], convention_ids: Collection[int]) -> Condition:
-    if len(action_ids) <= FEW:
+    if len(action_ids) <= FEW * len(convention_ids):
         return among(column, action_ids)
     return column.in_(select(Action.id).where(among(Action.convention_id, convention_ids)))

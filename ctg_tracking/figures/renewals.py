@@ -9,15 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ctg_tracking.figures.asked import Asked, asked
+from ctg_tracking.figures.asked import PREPARED, Asked, asked
 from ctg_tracking.figures.conventions import ConventionRow, rows_asked
 from ctg_tracking.figures.months import add_months, complete_months
 from ctg_tracking.figures.selection import Selection
-from ctg_tracking.figures.sql import fetched
+from ctg_tracking.figures.sql import AnySelect, fetched
 from ctg_tracking.model import Milestone, Reader
 from ctg_tracking.model.words import Band
 
@@ -140,10 +141,14 @@ def _usual(convention: ConventionRow, rule: MilestoneRule) -> date | None:
 
 def _own(session: Session, question: Asked) -> Mapping[int, Mapping[str, _Own]]:
     """Dates of its own that each convention gives to its steps, or the day they were done, by kind."""
-    statement = select(Milestone.convention_id, Milestone.kind, Milestone.due_on, Milestone.done_on).where(
-        Milestone.convention_id.in_(question.conventions)
-    )
     found: dict[int, dict[str, _Own]] = defaultdict(dict)
-    for convention_id, kind, due_on, done_on in fetched(session, statement):
+    for convention_id, kind, due_on, done_on in fetched(session, _told(question)):
         found[convention_id][kind] = _Own(due_on, done_on)
     return found
+
+
+@lru_cache(maxsize=PREPARED)
+def _told(question: Asked) -> AnySelect:
+    return select(Milestone.convention_id, Milestone.kind, Milestone.due_on, Milestone.done_on).where(
+        Milestone.convention_id.in_(question.conventions)
+    )
