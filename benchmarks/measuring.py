@@ -49,6 +49,8 @@ class Measure:
     reference: Samples
     goals: tuple[Goal, ...] = ()
     same: bool | None = None
+    processor_ms: tuple[float, float] | None = None
+    """Processor time of one sample of each, where a server tells it."""
 
     @property
     def ratio(self) -> float:

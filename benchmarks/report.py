@@ -29,6 +29,8 @@ def _line(measure: Measure) -> str:
     ours, reference = measure.ours, measure.reference
     times = f"{_ms(ours.p50):>10}{_ms(ours.p95):>10}{_ms(reference.p50):>12}{_ms(reference.p95):>10}"
     told = [str(goal) for goal in measure.goals]
+    if measure.processor_ms:
+        told.append("processeur {:.0f} et {:.0f} ms".format(*measure.processor_ms))
     if measure.same is False:
         told.append("RÉPONSES DIFFÉRENTES")
     return f"{measure.name:32}{times}{measure.ratio:>10.2f}   {' · '.join(told)}".replace(".", ",")
@@ -65,6 +67,7 @@ def _told(measure: Measure) -> dict[str, Any]:
         "reference": _samples(measure.reference),
         "ratio": round(measure.ratio, 3),
         "same_answer": measure.same,
+        "processor_ms": measure.processor_ms and [round(value, 1) for value in measure.processor_ms],
         "goals": [asdict(goal) for goal in measure.goals],
     }
 

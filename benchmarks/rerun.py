@@ -7,7 +7,7 @@ Three ways of asking, each sampled in turn with the bare page, which keeps nothi
 - « même demande »: the server as it runs, the same page again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Goal, Measure, Samples, at_most, under
 from benchmarks.servers import FORGET, get, serving, sign_in
-from benchmarks.visitor import Run, Visitor, visiting
+from benchmarks.visitor import Run, visiting
 from ctg_tracking.screen.pages import OVERVIEW
 
 GROUP = "Vue d’ensemble, par le protocole de Streamlit"
@@ -45,22 +45,33 @@ def measure_reruns(store_url: str, as_of: date, home: Path, *, samples: int) -> 
     """Serve the store and the bare page, sign in through the door, and sample them in turn."""
     days = (as_of - STEP * number for number in count())
     with ExitStack() as running:
-        bare_port = running.enter_context(serving(["benchmarks.bare_app"], store_url, home))
-        bare = running.enter_context(visiting(bare_port))
+        bare = _Page(running, ["benchmarks.bare_app"], store_url, home)
         with ExitStack() as cold:
-            port = cold.enter_context(serving(["benchmarks.forgetful_app"], store_url, home))
-            page = cold.enter_context(visiting(port, OVERVIEW.url_path, sign_in(port)))
-            way = Way("gabarits à froid", lambda: get(port, FORGET), lambda: _on(next(days)), _uncached)
-            yield _measured(way, page, bare, samples)
-        port = running.enter_context(serving(["ctg_tracking", "serve"], store_url, home))
-        page = running.enter_context(visiting(port, OVERVIEW.url_path, sign_in(port)))
+            page = _Page(cold, ["benchmarks.forgetful_app"], store_url, home, OVERVIEW.url_path)
+            port = page.served.port
+            yield _measured(
+                Way("gabarits à froid", lambda: get(port, FORGET), lambda: _on(next(days)), _uncached),
+                page,
+                bare,
+                samples,
+            )
+        page = _Page(running, ["ctg_tracking", "serve"], store_url, home, OVERVIEW.url_path)
         for way in (
             Way(
-                "date jamais vue", lambda: None, lambda: _on(next(days)), lambda o, b: (*_uncached(o, b), *_warm(o, b))
+                "date jamais vue", lambda: None, lambda: _on(next(days)), lambda *both: _uncached(*both) + _warm(*both)
             ),
             Way("même demande", lambda: None, lambda: "", _warm),
         ):
             yield _measured(way, page, bare, samples)
+
+
+class _Page:
+    """A page served by a process of its own, and somebody signed in (through the door, when it has an address)."""
+
+    def __init__(self, running: ExitStack, words: Sequence[str], store_url: str, home: Path, address: str = "") -> None:
+        self.served = running.enter_context(serving(words, store_url, home))
+        cookie = sign_in(self.served.port) if address else ""
+        self.visitor = running.enter_context(visiting(self.served.port, address, cookie))
 
 
 def _on(day: date) -> str:
@@ -75,18 +86,30 @@ def _warm(ours: Samples, _bare: Samples) -> tuple[Goal, ...]:
     return (under(ours.p50, WARM_MS),)
 
 
-def _measured(way: Way, page: Visitor, bare: Visitor, samples: int) -> Measure:
-    taken: tuple[list[float], list[float]] = ([], [])
-    for number in range(samples + WARM_UP):
-        way.before()
-        both = (page.rerun(way.query()), bare.rerun()) if number % 2 else (bare.rerun(), page.rerun(way.query()))[::-1]
-        for run in both:
-            _check(run)
-        if number >= WARM_UP:
-            for kept, run in zip(taken, both, strict=True):
-                kept.append(run.milliseconds)
-    ours, reference = Samples(tuple(taken[0])), Samples(tuple(taken[1]))
-    return Measure(GROUP, way.name, ours, reference, way.goals(ours, reference))
+def _measured(way: Way, page: _Page, bare: _Page, samples: int) -> Measure:
+    for number in range(WARM_UP):
+        _both(way, page, bare, number)
+    used = page.served.processor_ms(), bare.served.processor_ms()
+    runs = [_both(way, page, bare, number) for number in range(samples)]
+    each = (
+        (page.served.processor_ms() - used[0]) / samples,
+        (bare.served.processor_ms() - used[1]) / samples,
+    )
+    ours, reference = (Samples(tuple(run.milliseconds for run in some)) for some in zip(*runs, strict=True))
+    return Measure(GROUP, way.name, ours, reference, way.goals(ours, reference), processor_ms=each)
+
+
+def _both(way: Way, page: _Page, bare: _Page, number: int) -> tuple[Run, Run]:
+    """One sample of each, the first every other time."""
+    way.before()
+    query = way.query()
+    if number % 2:
+        ours, reference = page.visitor.rerun(query), bare.visitor.rerun()
+    else:
+        reference, ours = bare.visitor.rerun(), page.visitor.rerun(query)
+    for run in (ours, reference):
+        _check(run)
+    return ours, reference
 
 
 def _check(run: Run) -> None:

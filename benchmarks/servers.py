@@ -10,8 +10,11 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
+
+import psutil
 
 from ctg_tracking.settings import APP_ROOT
 
@@ -24,6 +27,19 @@ class StartError(Exception):
     """The process ended or stayed silent; the text is what it wrote."""
 
 
+@dataclass(frozen=True)
+class Served:
+    """A server that answers on `port`, and its process."""
+
+    port: int
+    process: psutil.Process
+
+    def processor_ms(self) -> float:
+        """Processor time it has used so far, in ms: what other programs do to the machine hardly changes it."""
+        used = self.process.cpu_times()
+        return float(used.user + used.system) * 1000
+
+
 def port_asked() -> int:
     """The port on the command line of a server of this folder."""
     parser = argparse.ArgumentParser()
@@ -33,8 +49,8 @@ def port_asked() -> int:
 
 
 @contextmanager
-def serving(words: Sequence[str], store_url: str, home: Path) -> Iterator[int]:
-    """Port of `python -m <words> --port N` while it runs on this store, with `home` as its instance folder."""
+def serving(words: Sequence[str], store_url: str, home: Path) -> Iterator[Served]:
+    """`python -m <words> --port N` while it runs on this store, with `home` as its instance folder."""
     home.mkdir(parents=True, exist_ok=True)
     port = _free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CTG_")}
@@ -50,7 +66,7 @@ def serving(words: Sequence[str], store_url: str, home: Path) -> Iterator[int]:
         )
     try:
         _wait(port, server, log)
-        yield port
+        yield Served(port, psutil.Process(server.pid))
     finally:
         _stop(server)
 
