@@ -5,6 +5,7 @@ Figures are SQL over the model, the same on SQLite and on Postgres, and carry th
 amendments; the structure of the plans (headings, titles, themes, pilots) is today's.
 
     selection    what the reader looks at (filters), and what the reader may see
+    asked        a question, its words turned into ids: statements are prepared once for the same question
     facts        state of an action on a day: status, percent, due date, late, stale
     status       counts by axe, territory, signature year, theme, term, pilot, status, convention, commune
     actions      one row per action
@@ -12,7 +13,8 @@ amendments; the structure of the plans (headings, titles, themes, pilots) is tod
     indicators   one row per indicator, and means with their coverage
     conventions  facts of the conventions, end in force, elapsed share, lineage
     renewals     months left, bands, milestones
-    coverage     communes and population under a convention
+    covered      communes that each convention covers
+    coverage     communes and population under a convention in a département
     history      who changed what
     overview, committee, my_actions, action_sheet: what one screen needs, in few queries
 """
