@@ -109,28 +109,32 @@ def _axe_label(code: str | None, title: str | None, word: str) -> str:
 def _conventions(session: Session, reader: Reader) -> list[tuple[ConventionChoice, str]]:
     asked = _CONVENTIONS.where(visible(reader))
     rows = session.execute(asked).all()
-    labels = [_label(row.name, row.starts_on, row.ends_on) for row in rows]
+    labels = [_label(name, starts_on, ends_on) for _, _, starts_on, ends_on, _, name, *_ in rows]
     seen = Counter(labels)
     return [
         (
             ConventionChoice(
-                reference=row.reference,
-                label=label if seen[label] == 1 else f"{label} ({row.reference})",
-                territory=row.name,
-                kind=row.kind,
-                signature_year=row.signed_on.year if row.signed_on else None,
-                term_years=row.term_years,
-                replaced_on=row.replaced_on,
+                reference,
+                label if seen[label] == 1 else f"{label} ({reference})",
+                name,
+                kind,
+                signed_on.year if signed_on else None,
+                term_years,
+                replaced_on,
             ),
-            row.code,
+            code,
         )
-        for row, label in zip(rows, labels, strict=True)
+        for label, (reference, signed_on, _, _, term_years, name, kind, code, replaced_on) in zip(
+            labels, rows, strict=True
+        )
     ]
 
 
 def _label(name: str, starts_on: date | None, ends_on: date | None) -> str:
-    years = [str(day.year) for day in (starts_on, ends_on) if day]
-    return f"{name} · {'-'.join(years)}" if len(years) == 2 else f"{name} · {''.join(years) or NOT_GIVEN}"
+    if starts_on and ends_on:
+        return f"{name} · {starts_on.year}-{ends_on.year}"
+    known = starts_on or ends_on
+    return f"{name} · {known.year if known else NOT_GIVEN}"
 
 
 def _territories(conventions: Iterable[tuple[ConventionChoice, str]]) -> Iterable[tuple[str, str]]:
