@@ -32,9 +32,9 @@ def draw_head(sheet: Sheet) -> None:
     """Where the action lies, its state in words, what is late."""
     action = sheet.action
     convention = link(frame.href(PLAN, territoire=action.territory), french.typeset(action.convention_title))
-    marks = (_confidence(action.confidence), looks.origin(action.origin))
+    marks = (_confidence(action.confidence), looks.origin(action.report_origin))
     st.html(joined(
-        element("p", convention, " › ", _place(sheet), class_="ctg-portee"),
+        element("p", convention, " › ", _place(sheet), " ", looks.origin(action.origin), class_="ctg-portee"),
         div("ctg-etat", span("", plan_tree.state(action)), plan_tree.timing(action, sheet.as_of), *marks),
         _last(sheet),
     ))  # fmt: skip

@@ -12,7 +12,7 @@ from ctg_tracking.screen.html import EMPTY, Html, div, element, hidden, joined, 
 
 LATE_STEP = Look("en retard", LATE.glyph, LATE.colour)
 TO_DO = Look("à faire", "◊", Status.IN_PROGRESS.look.colour)
-DONE = Look("fait", "◆", Status.DONE.look.colour)
+DONE = Look("faite", "◆", Status.DONE.look.colour)
 
 
 FEW_YEARS = 7
