@@ -34,6 +34,12 @@ def test_dots_of_the_same_share_stack_up() -> None:
     assert [row["rank"] for row in rows[:3]] == [1, 2, 1]
 
 
+def test_thousands_of_dots_shrink_rather_than_the_page_grows() -> None:
+    spec = charts_territories.dot_strip([Dot(str(number), number % 101, "") for number in range(3500)])
+    assert spec["height"] <= 260
+    assert len(rows_of(spec)) == 3501
+
+
 def test_a_curve_starts_at_its_baseline_and_aims_at_its_target() -> None:
     values = (Point(date(2024, 12, 31), 12.5), Point(date(2025, 12, 31), 14))
     drawn = Curve("places", values, (Point(date(2026, 12, 31), 20),), Point(date(2023, 1, 1), 8))
