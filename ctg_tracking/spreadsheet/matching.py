@@ -6,6 +6,7 @@ Blanks never erase. Rows missing from the file are listed, never deleted.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -44,6 +45,7 @@ def compare(plan: ParsedPlan, stored: StoredPlan) -> Preview:
     problems = list(plan.problems)
     headings = _match_headings(plan.headings, stored.headings)
     matched = _match_actions(plan, stored, headings)
+    plan = _without_orphans(plan, matched, problems)
     lists = _Lists(stored, problems)
     actions = [
         _action_step(index, action, headings, matched, lists)
@@ -73,35 +75,78 @@ def compare(plan: ParsedPlan, stored: StoredPlan) -> Preview:
     )
 
 
+def _without_orphans(plan: ParsedPlan, matched: Mapping[int, int], problems: list[Problem]) -> ParsedPlan:
+    """Operations of an action that is refused, and not in the store either, are refused with it."""
+    lost = {index for index, action in enumerate(plan.actions) if action.refused and index not in matched}
+    orphans = {index for index, action in enumerate(plan.actions) if action.parent in lost and not action.refused}
+    if not orphans:
+        return plan
+    for index in sorted(orphans):
+        one = plan.actions[index]
+        message = f"« {one.title} »\u202f: l’action dont c’est une opération est refusée."
+        problems.append(Problem(Severity.ERROR, one.sheet, one.cell, "Opération", one.title, message))
+    actions = tuple(replace(one, refused=True) if i in orphans else one for i, one in enumerate(plan.actions))
+    return replace(plan, actions=actions, refused_rows=plan.refused_rows + len(orphans))
+
+
 # -- headings --
 
 
 def _match_headings(parsed: Sequence[ParsedHeading], stored: Sequence[StoredHeading]) -> list[int | None]:
-    """For each heading of the file, the id of the stored one it is, or None."""
+    """For each heading of the file, the id of the stored one it is, or None. Siblings are paired together."""
     under: dict[int | None, list[StoredHeading]] = {}
     for heading in stored:
         under.setdefault(heading.parent_id, []).append(heading)
-    found: list[int | None] = []
-    taken: set[int] = set()
-    for told in parsed:
-        above = None if told.parent is None else found[told.parent]
-        siblings = [] if told.parent is not None and above is None else under.get(above, [])
-        match = _same_heading(told, [sibling for sibling in siblings if sibling.id not in taken])
-        found.append(match.id if match else None)
-        if match:
-            taken.add(match.id)
+    below: dict[int | None, list[int]] = {}
+    for index, told in enumerate(parsed):
+        below.setdefault(told.parent, []).append(index)
+    found: list[int | None] = [None] * len(parsed)
+    for parent in (None, *range(len(parsed))):  # a heading comes after the one above it
+        above = None if parent is None else found[parent]
+        if parent is None or above is not None:
+            for index, match in _paired_headings(parsed, below.get(parent, []), under.get(above, [])):
+                found[index] = match.id
     return found
 
 
-def _same_heading(heading: ParsedHeading, siblings: Sequence[StoredHeading]) -> StoredHeading | None:
-    numbered = [one for one in siblings if one.code and heading.code and code_key(one.code) == code_key(heading.code)]
-    if heading.title is None:
-        return numbered[0] if len(numbered) == 1 else None
-    titled = [one for one in siblings if one.title and title_key(one.title) == title_key(heading.title)]
-    if titled:
-        return next((one for one in titled if one in numbered), titled[0])
-    close = [one for one in numbered if one.title is None or _close(one.title, heading.title)]
-    return close[0] if len(close) == 1 else None
+_Likeness = Callable[[ParsedHeading, StoredHeading], bool]
+
+
+def _paired_headings(
+    parsed: Sequence[ParsedHeading], indexes: Sequence[int], siblings: Sequence[StoredHeading]
+) -> Iterable[tuple[int, StoredHeading]]:
+    """Siblings paired by ever weaker likeness; a weak one pairs only when nothing else is like it."""
+    left, free = list(indexes), list(siblings)
+    for likeness, alone in _LIKENESSES:
+        for index in list(left):
+            like = [one for one in free if likeness(parsed[index], one)]
+            if like and (len(like) == 1 or not alone):
+                yield index, like[0]
+                left.remove(index)
+                free.remove(like[0])
+
+
+def _same_title(told: ParsedHeading, known: StoredHeading) -> bool:
+    if told.title is None or known.title is None:
+        return told.title is known.title is None
+    return title_key(told.title) == title_key(known.title)
+
+
+def _same_number(told: ParsedHeading, known: StoredHeading) -> bool:
+    return bool(told.code and known.code) and code_key(told.code or "") == code_key(known.code or "")
+
+
+_LIKENESSES: tuple[tuple[_Likeness, bool], ...] = (
+    (
+        lambda told, known: _same_title(told, known) and (_same_number(told, known) or told.code is known.code is None),
+        False,
+    ),
+    (lambda told, known: told.title is not None and _same_title(told, known) and not (told.code and known.code), False),
+    (lambda told, known: told.title is not None and _same_title(told, known), False),
+    (lambda told, known: _same_number(told, known) and (told.title is None or known.title is None), True),
+    (lambda told, known: _same_number(told, known) and _close(told.title or "", known.title or ""), True),
+)
+"""How a heading of the file may be a stored one, surest first; True: only when nothing else is like it."""
 
 
 def _close(one: str, other: str) -> bool:
@@ -131,25 +176,14 @@ def _heading_changes(heading: ParsedHeading, known: StoredHeading) -> Iterable[C
 def _match_actions(plan: ParsedPlan, stored: StoredPlan, headings: Sequence[int | None]) -> dict[int, int]:
     """Index of a row of the file -> id of the stored action it is; fiches first, then the operations within them."""
     matched: dict[int, int] = {}
-    fiches = [index for index, action in enumerate(plan.actions) if action.parent is None]
-    _pair(
-        plan,
-        fiches,
-        [one for one in stored.actions if one.parent_id is None],
-        _fiche_keys(headings),
-        matched,
-        stored.reference,
-    )
-    operations = [index for index, action in enumerate(plan.actions) if action.parent is not None]
-    within = _operation_keys(matched)
-    _pair(
-        plan,
-        operations,
-        [one for one in stored.actions if one.parent_id is not None],
-        within,
-        matched,
-        stored.reference,
-    )
+    for within in (False, True):
+        stored_rows = [one for one in stored.actions if (one.parent_id is not None) is within]
+        for refused in (False, True):  # a refused row must not take what a valid one describes
+            rows = [i for i, a in enumerate(plan.actions) if (a.parent is not None) is within and a.refused is refused]
+            taken = set(matched.values())
+            free = [one for one in stored_rows if one.id not in taken]
+            keys = _operation_keys(matched) if within else _fiche_keys(headings)
+            _pair(plan, rows, free, keys, matched, stored.reference)
     return matched
 
 
@@ -281,7 +315,8 @@ def _moved(
         yield CellChange("title", known.title, action.title, action.sheet, action.cell)
     if action.code and code_key(action.code) != code_key(known.code or ""):
         yield CellChange("code", known.code, action.code, action.sheet, action.cell)
-    if heading is not None and action.parent is None and heading.stored_id != known.heading_id:
+    elsewhere = heading is not None and (heading.stored_id is None or heading.stored_id != known.heading_id)
+    if elsewhere and action.parent is None:
         yield CellChange("heading_id", known.heading_id, heading, action.sheet, action.cell)
     for name, one in given.items():
         if name in REPORTED:

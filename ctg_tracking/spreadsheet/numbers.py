@@ -10,7 +10,7 @@ from ctg_tracking.spreadsheet.parsed import Parsed, error, warning
 from ctg_tracking.spreadsheet.text import key_words, one_line
 
 MAX_CENTS = 100_000_000_000
-"""What the store's column holds: a budget beyond 21 million euros is a slip of the keyboard, or not one action's."""
+"""A billion euros: beyond, a budget is a slip of the keyboard."""
 _SPACE = r"[ \u00a0\u202f\u2009']"
 _PLAIN = re.compile(r"([+-]?)(\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|[.,]\d+)")
 _UNIT = re.compile(

@@ -96,7 +96,8 @@ class Sink:
     def _find_heading(self, parent: int | None, label: Label) -> int | None:
         numbered = self._numbered.get((parent, code_key(label.code)), []) if label.code else []
         if label.title is None:
-            return numbered[0] if len(numbered) == 1 else None
+            untitled = [index for index in numbered if self.headings[index].title is None]
+            return next(iter(untitled or (numbered if len(numbered) == 1 else [])), None)
         for index in self._siblings.get(parent, {}).get(title_key(label.title), []):
             code = self.headings[index].code
             if not code or not label.code or code_key(code) == code_key(label.code):

@@ -139,9 +139,10 @@ class _Undoing:
                         yield from self._pointing(table, column.name, target)
 
     def _pointing(self, table: Table, column: str, target: str) -> Iterable[str]:
-        own = self.created.get(table.name, {})
+        own, brought = self.created.get(table.name, {}), self.moved.get(table.name, {})
         for row in _rows_in(self.session, table, column, self.created[target]):
-            if "id" not in table.c or row.id not in own:
+            known = "id" in table.c and (row.id in own or column in brought.get(row.id, {}))
+            if not known:
                 label = ENTITY_LABELS.get(table.name, "un autre élément")
                 yield f"{self._name(target, getattr(row, column))}\u202f: {label} s’y rattache"
 
