@@ -1,6 +1,6 @@
 """What a committee of one convention looks at: progress beside elapsed time, axes, moves since the last one, points."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,9 @@ from ctg_tracking.figures.sql import among
 from ctg_tracking.figures.status import StatusRow, by_axe, by_commune, scope_of
 from ctg_tracking.model import Action, Committee, IndicatorValue, Reader
 from ctg_tracking.model.words import Confidence, MeetingKind, Status
+
+DOUBTS = (Confidence.SUPPORT, Confidence.COMPROMISED)
+"""Answers to « L’objectif sera-t-il atteint ? » that a committee hears about."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class CommitteeFigures:
     """The state of one convention at `as_of`.
 
     `since`: day of the last COPIL before, None when there was none; then nothing is said to have moved. `to_decide`:
-    open actions whose report in force wants a decision, tells what blocks or doubts of the result. `rates`: mean of
+    see the function of that name. `rates`: mean of
     the indicators' rates by axe id, None: under no axe.
     """
 
@@ -87,7 +90,7 @@ def committee_figures(
         axes=by_axe(scope),
         communes=by_commune(scope),
         actions=actions,
-        to_decide=tuple(row for row in actions if _to_decide(row)),
+        to_decide=tuple(to_decide(actions)),
         late=tuple(sorted((row for row in actions if row.late), key=lambda row: row.due_on or date.max)),
         indicators=indicators,
         mean=indicator_rollup(session, reader, selection, as_of),
@@ -98,9 +101,17 @@ def committee_figures(
     )
 
 
-def _to_decide(row: ActionRow) -> bool:
-    doubtful = row.confidence in (Confidence.SUPPORT, Confidence.COMPROMISED)
-    return not row.status.closed and bool(row.decision_wanted or row.blocking_text or doubtful)
+def to_decide(rows: Iterable[ActionRow]) -> list[ActionRow]:
+    """Points brought to a committee: open fiches late, blocked, in doubt or wanting a decision.
+
+    Those that want a decision come first, then the late ones, the longest first.
+    """
+    brought = [row for row in rows if row.parent_id is None and not row.status.closed and _is_a_point(row)]
+    return sorted(brought, key=lambda row: (not row.decision_wanted, not row.late, row.due_on or date.max))
+
+
+def _is_a_point(row: ActionRow) -> bool:
+    return bool(row.late or row.decision_wanted or row.blocking_text or row.confidence in DOUBTS)
 
 
 def _last_copil(session: Session, convention_id: int, as_of: date) -> date | None:

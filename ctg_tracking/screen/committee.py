@@ -12,12 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ctg_tracking.figures.actions import ActionRow, action_rows
+from ctg_tracking.figures.committee import DOUBTS, to_decide
 from ctg_tracking.figures.counts import Counts, total_of
 from ctg_tracking.figures.renewals import MilestoneRow, RenewalRow, renewal_rows
 from ctg_tracking.figures.sql import among
 from ctg_tracking.figures.status import By, StatusRow, by_axe, by_commune, by_convention, by_theme, rows_of, scope_of
 from ctg_tracking.model import Actor, Reader, action_pilot, french
-from ctg_tracking.model.words import LATE, ActorKind, Confidence, TerritoryKind
+from ctg_tracking.model.words import LATE, ActorKind, TerritoryKind
 from ctg_tracking.screen import frame, looks, status_bars
 from ctg_tracking.screen.bars import stacked
 from ctg_tracking.screen.filters import Asked
@@ -238,21 +239,16 @@ def _milestone(step: MilestoneRow, as_of: date) -> Html:
 
 
 def _points(session: Session, reader: Reader, asked: Asked) -> tuple[Point, ...]:
-    """Fiches late, blocked or that want a decision: those that want one first, then the longest late."""
-    rows = action_rows(session, reader, asked.selection, asked.as_of, operations=False)
-    brought = [(row, _reasons(row, asked.as_of)) for row in rows if not row.status.closed]
-    kept = [(row, reasons) for row, reasons in brought if reasons or row.decision_wanted]
-    kept.sort(key=lambda pair: (pair[0].decision_wanted is None, not pair[0].late, pair[0].due_on or date.max))
-    bodies = _organisations(session, [row.id for row, _ in kept])
-    return tuple(Point(row, reasons, bodies.get(row.id, ())) for row, reasons in kept)
+    """What is brought to the committee, with why and by which bodies."""
+    rows = to_decide(action_rows(session, reader, asked.selection, asked.as_of, operations=False))
+    bodies = _organisations(session, [row.id for row in rows])
+    return tuple(Point(row, _reasons(row, asked.as_of), bodies.get(row.id, ())) for row in rows)
 
 
 def _reasons(row: ActionRow, as_of: date) -> tuple[str, ...]:
     told = (
         f"{LATE.glyph} {french.late_by(row.due_on, as_of)}" if row.late and row.due_on else "",
-        row.confidence.label
-        if row.confidence in (Confidence.SUPPORT, Confidence.COMPROMISED) and row.confidence
-        else "",
+        row.confidence.label if row.confidence in DOUBTS and row.confidence else "",
         "Blocage signalé" if row.blocking_text else "",
     )
     return tuple(words for words in told if words)

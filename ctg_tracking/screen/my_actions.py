@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
-from sqlalchemy import select
 
-from ctg_tracking.figures.actions import ActionRow, action_rows
-from ctg_tracking.figures.selection import Selection
-from ctg_tracking.model import Action, Actor, Reader, action_pilot, french
+from ctg_tracking.figures.actions import ActionRow
+from ctg_tracking.figures.my_actions import my_actions
+from ctg_tracking.model import Reader, french
 from ctg_tracking.screen import frame, looks, plan_tree
 from ctg_tracking.screen.frame import href
 from ctg_tracking.screen.html import Html, element, joined, span
@@ -17,15 +16,9 @@ from ctg_tracking.store import Store
 
 
 def read_my_actions(store: Store, reader: Reader, as_of: date) -> tuple[ActionRow, ...]:
-    """Actions and operations one of whose pilots is this account: late first, then by due date, closed ones last."""
-    own = (
-        select(action_pilot.c.action_id)
-        .join(Actor, Actor.id == action_pilot.c.actor_id)
-        .where(Actor.account_id == reader.account_id)
-    )
+    """What this account pilots, the most pressing first."""
     with store.read() as session:
-        rows = action_rows(session, reader, Selection(), as_of, only=Action.id.in_(own))
-    return tuple(sorted(rows, key=_urgency))
+        return tuple(my_actions(session, reader, as_of))
 
 
 def draw_my_actions(rows: Sequence[ActionRow], as_of: date) -> None:
@@ -43,10 +36,6 @@ def draw_my_actions(rows: Sequence[ActionRow], as_of: date) -> None:
     if closed:
         told = french.counted(len(closed), "action close", "actions closes")
         st.html(element("details", element("summary", told), _cards(closed, as_of), class_="ctg-plie"))
-
-
-def _urgency(row: ActionRow) -> tuple[bool, bool, date, int]:
-    return (row.status.closed, not row.late, row.due_on or date.max, row.id)
 
 
 def _summary(rows: Sequence[ActionRow]) -> str:
