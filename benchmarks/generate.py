@@ -5,9 +5,11 @@ conventions, so the history is whole and the memory does not grow with the size.
 """
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -78,7 +80,7 @@ def generate(store: Store, conventions: int, seed: int = 1, chunk: int = CHUNK) 
     known: dict[int, int] = {}
     actors: dict[int, list[int]] = {}
     for some in _chunks(iter(wanted), chunk):
-        with store.write(author, effective_on=AS_OF) as work:
+        with _collecting_after(), store.write(author, effective_on=AS_OF) as work:
             _write(work, some, actors, known)
     return census(store)
 
@@ -129,6 +131,19 @@ def _actors(work: Work, territories: Sequence[Place], known: dict[int, list[int]
     ]
     ids = iter(work.bulk.insert(Actor, rows))
     known.update({place: list(islice(ids, len(ORGANISATIONS))) for place in new})
+
+
+@contextmanager
+def _collecting_after() -> Iterator[None]:
+    """Hold the garbage collector until the chunk is written: it took a quarter of the time to walk rows all alive."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        if held:
+            gc.enable()
 
 
 def _chunks(found: Iterator[Slot], size: int) -> Iterator[list[Slot]]:
