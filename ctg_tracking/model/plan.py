@@ -162,7 +162,7 @@ class ActionDue(Tracked, Base):
     __untracked__ = frozenset({"valid_until"})
     __table_args__ = (
         CheckConstraint("valid_until >= valid_from", name="period"),
-        Index(None, "action_id", "valid_from"),
+        Index("ix_action_due_day", "action_id", "valid_from", "valid_until", "due_on"),  # covers the due date at a day
         Index("ix_action_due_current", "action_id", unique=True, sqlite_where=text("valid_until IS NULL"),
               postgresql_where=text("valid_until IS NULL")),
     )  # fmt: skip

@@ -23,7 +23,7 @@ class ProgressReport(Tracked, Base):
     __table_args__ = (
         CheckConstraint("until >= effective_on", name="period"),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
-        Index(None, "action_id", "effective_on"),
+        Index("ix_progress_report_state", "action_id", "effective_on", "until", "status"),  # covers the state at a day
         Index("ix_progress_report_current", "action_id", unique=True, sqlite_where=text("until IS NULL"),
               postgresql_where=text("until IS NULL")),
     )  # fmt: skip

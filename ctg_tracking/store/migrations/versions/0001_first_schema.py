@@ -583,9 +583,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action_due")),
     )
     with op.batch_alter_table("action_due", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_action_due_action_id_valid_from"), ["action_id", "valid_from"], unique=False
-        )
+        batch_op.create_index("ix_action_due_day", ["action_id", "valid_from", "valid_until", "due_on"], unique=False)
         batch_op.create_index(
             "ix_action_due_current",
             ["action_id"],
@@ -827,8 +825,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("progress_report", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_progress_report_action_id_effective_on"),
-            ["action_id", "effective_on"],
+            "ix_progress_report_state",
+            ["action_id", "effective_on", "until", "status"],
             unique=False,
         )
         batch_op.create_index(batch_op.f("ix_progress_report_committee_id"), ["committee_id"], unique=False)
@@ -998,7 +996,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("until IS NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_progress_report_committee_id"))
-        batch_op.drop_index(batch_op.f("ix_progress_report_action_id_effective_on"))
+        batch_op.drop_index("ix_progress_report_state")
 
     op.drop_table("progress_report")
     with op.batch_alter_table("indicator", schema=None) as batch_op:
@@ -1034,7 +1032,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("valid_until IS NULL"),
             postgresql_where=sa.text("valid_until IS NULL"),
         )
-        batch_op.drop_index(batch_op.f("ix_action_due_action_id_valid_from"))
+        batch_op.drop_index("ix_action_due_day")
 
     op.drop_table("action_due")
     with op.batch_alter_table("action_commune", schema=None) as batch_op:
