@@ -18,6 +18,8 @@ from ctg_tracking.screen.tables import NUMERIC, table
 
 NAMED = 5
 """Territories named at each end of the strip."""
+IN_TABLE = 500
+"""Territories listed in the table; filters give the others."""
 FEW = 8
 """Up to so many territories are drawn as bars rather than as a strip."""
 
@@ -115,7 +117,7 @@ def _all(rows: Sequence[StatusRow]) -> Html:
             link(_plan(row), row.label), row.counts.actions, row.counts.engaged, row.counts.done,
             french.percent(row.counts.engaged_percent), _late(row), row.counts.stale,
         )
-        for row in rows
+        for row in rows[:IN_TABLE]
     )  # fmt: skip
     return table(heads, body, caption="Tous les territoires", scrolls=True)
 

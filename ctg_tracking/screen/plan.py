@@ -98,8 +98,11 @@ def _empty(asked: Asked) -> None:
 def _conventions(plan: Plan, choices: Choices) -> None:
     rows: Sequence[Bar] = [
         status_bars.bar(row.label, row.counts, href=frame.href(PLAN, convention=choices.label_of(str(row.key))))
-        for row in plan.by_convention.rows
+        for row in plan.by_convention.rows[:AT_MOST]
     ]
     told = french.counted(plan.total.actions, "action")
-    st.markdown(french.typeset(f"{told} dans {len(rows)} conventions : choisissez-en une pour ouvrir son plan."))
+    conventions = french.counted(len(plan.by_convention.rows), "convention")
+    st.markdown(french.typeset(f"{told} dans {conventions} : choisissez-en une pour ouvrir son plan."))
     st.html(status_bars.status_bars(rows, plan.total, caption="État des actions par convention"))
+    if len(rows) < len(plan.by_convention.rows):
+        st.caption(f"Les {AT_MOST} premières sont listées. Filtrez pour voir les autres.")

@@ -25,7 +25,9 @@ AHEAD = 7
 FEW = 3
 """Up to so many lapsed conventions are listed at once."""
 ON_LINE = 40
-"""Conventions drawn on the time line; all are in the table."""
+"""Conventions drawn on the time line."""
+IN_TABLE = 500
+"""Conventions listed in the table, soonest end first; filters give the others."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +134,15 @@ def _now(shown: Renewals) -> None:
     if not shown.to_launch and not shown.expired:
         frame.empty("Aucune étape en retard ni attendue dans les 30 jours.")
         return
-    launched = [_launch(row, shown.as_of) for row in shown.to_launch]
+    launched = [_launch(row, shown.as_of) for row in shown.to_launch[:ON_LINE]]
+    if len(shown.to_launch) > ON_LINE:
+        launched.append(element("li", f"et {len(shown.to_launch) - ON_LINE} autres, dans le tableau"))
     st.html(joined(element("ul", *launched, class_="ctg-liste"), _all_expired(shown.expired)))
 
 
 def _all_expired(rows: Sequence[RenewalRow]) -> Html:
     """Lapsed conventions, folded when there are many: a late signature is normal, up to 14 months."""
-    items = element("ul", *map(_expired, rows), class_="ctg-liste")
+    items = element("ul", *map(_expired, rows[:IN_TABLE]), class_="ctg-liste")
     if len(rows) <= FEW:
         return items
     told = f"{len(rows)} conventions échues sans suite connue{french.NARROW}: à vérifier avec la Caf"
@@ -202,7 +206,7 @@ def _line(shown: Renewals) -> None:
     lines = [_on_line(row, shown.as_of) for row in drawn]
     st.html(time_line(lines, shown.as_of, caption="Conventions à renouveler, étapes en retard d’abord"))
     if len(shown.awaited) > len(drawn):
-        st.caption(f"{len(drawn)} conventions sur {len(shown.awaited)} ; toutes sont dans le tableau.")
+        st.caption(f"{len(drawn)} conventions sur {len(shown.awaited)}\u202f; les autres sont dans le tableau.")
 
 
 def _on_line(row: RenewalRow, as_of: date) -> Line:
@@ -254,9 +258,8 @@ def _table(shown: Renewals) -> None:
     told = f"Toutes les conventions ({len(shown.rows)})"
     with st.expander(told, on_change="rerun", key="renouvellements") as unfolded:
         if unfolded.open:
-            st.html(
-                table(heads, (_row(row, shown.as_of) for row in shown.rows), caption="Renouvellements", scrolls=True)
-            )
+            rows = (_row(row, shown.as_of) for row in shown.rows[:IN_TABLE])
+            st.html(table(heads, rows, caption="Renouvellements, fin la plus proche d’abord", scrolls=True))
 
 
 def _row(row: RenewalRow, as_of: date) -> tuple[object, ...]:
