@@ -39,7 +39,7 @@ class Point:
     """Something to decide: an action, why it is brought, and the organisations that carry it."""
 
     action: ActionRow
-    reasons: tuple[str, ...]
+    reasons: tuple[Html | str, ...]
     organisations: tuple[str, ...]
 
 
@@ -245,9 +245,9 @@ def _points(session: Session, reader: Reader, asked: Asked) -> tuple[Point, ...]
     return tuple(Point(row, _reasons(row, asked.as_of), bodies.get(row.id, ())) for row in rows)
 
 
-def _reasons(row: ActionRow, as_of: date) -> tuple[str, ...]:
+def _reasons(row: ActionRow, as_of: date) -> tuple[Html | str, ...]:
     told = (
-        f"{LATE.glyph} {french.late_by(row.due_on, as_of)}" if row.late and row.due_on else "",
+        looks.late(row.due_on, as_of) if row.late else "",
         row.confidence.label if row.confidence in DOUBTS and row.confidence else "",
         "Blocage signalé" if row.blocking_text else "",
     )
