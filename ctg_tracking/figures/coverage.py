@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
@@ -19,9 +19,8 @@ from ctg_tracking.model import Convention, ConventionCommune, Departement, Reade
 from ctg_tracking.model.words import TerritoryKind
 
 
-@dataclass(frozen=True)
-class CoverageCommune:
-    """A commune of the département; `population` None: unknown in the reference."""
+class CoverageCommune(NamedTuple):
+    """A commune of the département; `population` None: unknown in the reference. A tuple: they come by the hundred."""
 
     code: str
     name: str
@@ -88,38 +87,42 @@ def coverage(session: Session, reader: Reader, departement: str, as_of: date) ->
 
 def _covered(session: Session, question: Asked, departement: str) -> frozenset[int]:
     """Ids of the communes of the département under a visible convention in force."""
+    running = _running(session, question)
+    pairs = fetched(session, _pairs(question, departement))
+    return frozenset(commune_id for commune_id, convention_id in pairs if convention_id in running)
+
+
+def _running(session: Session, question: Asked) -> frozenset[int]:
+    """Ids of the visible conventions that are in force that day."""
     ends = ends_in_force(session, question)
     return frozenset(
-        commune_id
-        for commune_id, key, starts_on, signed_on, ends_on, term_years in fetched(
-            session, _conventions(question, departement)
-        )
+        key
+        for key, starts_on, signed_on, ends_on, term_years in fetched(session, _dates(question))
         if holds(starts_on, signed_on, ends.get(key, ends_on), term_years, question.as_of)
     )
 
 
 @lru_cache(maxsize=PREPARED)
-def _conventions(question: Asked, departement: str) -> CompoundSelect[*tuple[Any, ...]]:
-    """(commune, convention and its dates), read from the communes: those told, then its own, then its EPCI's."""
-    dates = (
-        Territory.id,
-        Convention.id,
-        Convention.starts_on,
-        Convention.signed_on,
-        Convention.ends_on,
-        Convention.term_years,
-    )
+def _dates(question: Asked) -> AnySelect:
+    dates = (Convention.starts_on, Convention.signed_on, Convention.ends_on, Convention.term_years)
+    return select(Convention.id, *dates).where(*question.on_conventions)
+
+
+@lru_cache(maxsize=PREPARED)
+def _pairs(question: Asked, departement: str) -> CompoundSelect[int, int]:
+    """(commune, convention), read from the communes: those told, then its own, then its EPCI's."""
+    pair = (Territory.id, Convention.id)
     here = (Territory.departement == departement, Territory.kind == TerritoryKind.COMMUNE, *question.on_conventions)
     whole = Convention.id.not_in(select(ConventionCommune.convention_id))
     told = (
-        select(*dates)
+        select(*pair)
         .join(ConventionCommune, ConventionCommune.territory_id == Territory.id)
         .join(Convention, Convention.id == ConventionCommune.convention_id)
         .where(*here, held(question.as_of))
     )
-    itself = select(*dates).join(Convention, Convention.territory_id == Territory.id).where(*here, whole)
+    itself = select(*pair).join(Convention, Convention.territory_id == Territory.id).where(*here, whole)
     group = (
-        select(*dates)
+        select(*pair)
         .join(territory_member, territory_member.c.member_id == Territory.id)
         .join(Convention, Convention.territory_id == territory_member.c.group_id)
         .where(*here, whole)
