@@ -53,7 +53,7 @@ class StaleVersion(Refusal):
     def __init__(self, what: str, *, stored: int | None = None, expected: int | None = None) -> None:
         self.stored, self.expected = stored, expected
         super().__init__(
-            f"{what} a été modifié entre-temps par une autre personne\u202f: rien n’a été enregistré. "
+            f"Entre-temps, une autre personne a modifié {what}\u202f: rien n’a été enregistré. "
             "Relisez la version actuelle, puis enregistrez de nouveau."
         )
 

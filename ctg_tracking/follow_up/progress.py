@@ -59,7 +59,7 @@ def report_progress(
         if (repeated := _same_as_current(chain, report)) is not None:
             return _told(repeated, action, repeated=True)
         if expected_version is not None and action.version != expected_version:
-            raise StaleVersion("Cette action", stored=action.version, expected=expected_version)
+            raise StaleVersion("cette action", stored=action.version, expected=expected_version)
         _insert(work, action, chain, report)
         return _told(report, action)
 

@@ -41,7 +41,7 @@ def record_value(
         if (repeated := _already(chain, row)) is not None:
             return _told(repeated, indicator, repeated=True)
         if expected_version is not None and indicator.version != expected_version:
-            raise StaleVersion("Cet indicateur", stored=indicator.version, expected=expected_version)
+            raise StaleVersion("cet indicateur", stored=indicator.version, expected=expected_version)
         _insert(work, indicator, chain, row)
         return _told(row, indicator)
 

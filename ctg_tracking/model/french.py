@@ -122,6 +122,11 @@ def duration(since: date, until: date) -> str:
     return f"{months}\u00a0mois" if months >= 1 else counted((until - since).days, "jour")
 
 
+def days_long(days: int) -> str:
+    """A number of days in the words people count with: `6 mois` for 180, `45 jours`."""
+    return f"{days // 30}\u00a0mois" if days % 30 == 0 else counted(days, "jour")
+
+
 def late_by(due_on: date, as_of: date) -> str:
     """`En retard de 4 mois`: the words of the late marker."""
     return f"En retard de {duration(due_on, as_of)}"

@@ -6,6 +6,7 @@ from functools import cache
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, Band, Look, Origin, Status
 from ctg_tracking.screen.html import EMPTY, Html, element, span
+from ctg_tracking.settings import settings
 
 
 @cache
@@ -34,6 +35,11 @@ def band(value: Band) -> Html:
 def late(due_on: date | None, as_of: date) -> Html:
     """`▲ En retard de 4 mois`; the reader knows the action is late, the due date says by how much."""
     return worded(LATE, french.late_by(due_on, as_of) if due_on else None, "ctg-retard")
+
+
+def silent() -> str:
+    """`sans nouvelle depuis 6 mois`, by the instance's own threshold."""
+    return f"sans nouvelle depuis {french.days_long(settings().stale_days)}"
 
 
 def origin(value: Origin | None) -> Html:

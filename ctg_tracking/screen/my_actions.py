@@ -43,7 +43,7 @@ def _summary(rows: Sequence[ActionRow]) -> str:
     silent = sum(row.stale for row in rows)
     parts = [french.counted(len(rows), "action à suivre", "actions à suivre")]
     parts += [f"{late} en retard"] if late else []
-    parts += [f"{silent} sans nouvelle depuis 6 mois"] if silent else []
+    parts += [f"{silent} {looks.silent()}"] if silent else []
     return ", ".join(parts)
 
 

@@ -8,7 +8,7 @@ from ctg_tracking.figures.counts import Counts
 from ctg_tracking.figures.overview import Overview, Treat, overview
 from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import LATE, Status
-from ctg_tracking.screen import frame, plan, status_bars
+from ctg_tracking.screen import frame, looks, plan, status_bars
 from ctg_tracking.screen.band_counts import band_counts
 from ctg_tracking.screen.filters import Asked, clear
 from ctg_tracking.screen.headlines import Headline, headlines
@@ -92,7 +92,7 @@ def _headlines(shown: Overview) -> list[Headline]:
             under=_share(total),
         ),
         Headline(french.number(total.late), "en retard", look=LATE, href=frame.href(PLAN, montrer=plan.LATE_ONES)),
-        Headline(french.number(total.stale), "sans nouvelle depuis 6 mois", href=frame.href(PLAN, montrer=plan.SILENT)),
+        Headline(french.number(total.stale), looks.silent(), href=frame.href(PLAN, montrer=plan.SILENT)),
         Headline(french.number(launch), french.agreed(launch, *_TO_LAUNCH), href=frame.href(RENEWALS)),
     ]
 

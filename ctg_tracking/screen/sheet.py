@@ -113,7 +113,7 @@ _WORRYING = (Confidence.SUPPORT, Confidence.COMPROMISED)
 
 def _last(sheet: Sheet) -> Html:
     action = sheet.action
-    silent = element("b", " · Sans nouvelle depuis 6 mois") if action.stale and action.last_report_on else EMPTY
+    silent = element("b", f" · {looks.silent().capitalize()}") if action.stale and action.last_report_on else EMPTY
     return element("p", plan_tree.last_report(action, sheet.as_of), silent, class_="ctg-doux")
 
 

@@ -51,7 +51,7 @@ def unit_of_work(
             yield Work(session, Bulk(session.connection(), context), author, now, clock.today(session))
             session.commit()
         except StaleDataError as error:
-            raise StaleVersion("Cet élément") from error
+            raise StaleVersion("cet élément") from error
         except OperationalError as error:
             if "database is locked" not in str(error):
                 raise

@@ -96,7 +96,7 @@ def test_two_people_both_see_both_versions_and_nothing_typed_is_lost(
         sqlite_store, people.coordinator, plan.late, Progress(Status.SUSPENDED, done="Leur version.", reason="x")
     )
     saved(app, plan)
-    assert "entre-temps" in app.error[0].value
+    assert "Entre-temps, une autre personne a modifié cette action" in app.error[0].value
     assert "Leur version." in app.warning[0].value
     assert app.text_area(key=field(plan, "done")).value == "Ma version."
     saved(app, plan)

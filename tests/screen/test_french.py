@@ -86,3 +86,10 @@ def test_typeset_puts_the_no_break_spaces() -> None:
 def test_lists_end_with_et() -> None:
     assert french.listed(["Caf", "MSA", "Commune"]) == "Caf, MSA et Commune"
     assert french.listed([]) == "non renseigné"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(180, "6\u00a0mois"), (30, "1\u00a0mois"), (45, "45\u00a0jours"), (1, "1\u00a0jour")]
+)
+def test_a_number_of_days_in_the_words_people_count_with(days: int, words: str) -> None:
+    assert french.days_long(days) == words
