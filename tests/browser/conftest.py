@@ -4,7 +4,6 @@ A missing Chromium is a failure that says what to do, never a skip.
 """
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +14,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from scripts.prepare import BROWSER_VARIABLE, find_browser
 from tests.browser.visiting import Visitors
-from tests.servers import environment, free_port, running
+from tests.servers import free_port, load_demo, running
 
 HERE = Path(__file__).resolve().parent
-DEMO_SECONDS = 180
 FLAGS = (
     "--no-sandbox",  # Chromium refuses its sandbox to root
     "--disable-gpu",
@@ -68,16 +66,7 @@ def demo_instance(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 def load_demonstration(home: Path) -> None:
     """Load it as a person would; the folder appears only once it holds everything."""
     unfinished = home.with_suffix(".unfinished")
-    done = subprocess.run(
-        [sys.executable, "-m", "ctg_tracking", "demo"],
-        env=environment(CTG_HOME=str(unfinished)),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=DEMO_SECONDS,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, f"the demonstration did not load:\n{done.stdout}"
+    load_demo(CTG_HOME=str(unfinished))
     unfinished.rename(home)
 
 

@@ -1,6 +1,10 @@
 """The first walk through the house: a coordinator imports, a pilot reports, the committee screen changes."""
 
 import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,9 +12,27 @@ from playwright.sync_api import Page, expect
 
 from ctg_tracking.settings import DATA
 from tests.browser.visiting import PHONE, WIDE, Visitors, open_path, settle
+from tests.databases import Postgres
+from tests.servers import free_port, load_demo, running
 
 TO_CORRECT = DATA / "demo" / "tableau-a-corriger.xlsx"
 SEVREMOINE = "Sèvremoine"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def served_demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server over the demonstration, on each database in turn."""
+    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    command = (sys.executable, "-m", "ctg_tracking", "serve", "--port", str(port))
+    with ExitStack() as stack:
+        settings = {"CTG_HOME": str(folder / "instance")}
+        if request.param == "sqlite":
+            shutil.copytree(request.getfixturevalue("demo_instance"), folder / "instance")
+        else:
+            postgres: Postgres = request.getfixturevalue("postgres")
+            settings["CTG_DATABASE_URL"] = stack.enter_context(postgres.copied())
+            load_demo(**settings)
+        yield stack.enter_context(running(command, port, folder=folder, settings=settings))
 
 
 def engaged(page: Page) -> tuple[int, int]:
