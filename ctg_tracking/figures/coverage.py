@@ -67,11 +67,13 @@ def coverage(session: Session, reader: Reader, departement: str, as_of: date) ->
     Raises NotFound when there is no such département.
     """
     code = departement.strip().upper()
-    found = sorted(fetched(session, _communes(code)), key=lambda row: row[:2])
+    found = sorted(map(tuple, fetched(session, _communes(code))))
     if not found:
         raise NotFound(f"Le département « {departement} »")
     covered = _covered(session, asked(session, reader, ALL, as_of), code)
-    rows = tuple(CoverageCommune(row[1], row[2], row[3], row[4] in covered) for row in found)
+    rows = tuple(
+        CoverageCommune(insee, name, people, commune_id in covered) for _, insee, commune_id, name, people, _ in found
+    )
     under = [row for row in rows if row.covered]
     return Coverage(
         departement=code,
@@ -132,7 +134,7 @@ def _pairs(question: Asked, departement: str) -> CompoundSelect[int, int]:
 
 @lru_cache(maxsize=PREPARED)
 def _communes(departement: str) -> AnySelect:
-    columns = (Territory.sort_key, Territory.code, Territory.name, Territory.population, Territory.id, Departement.name)
+    columns = (Territory.sort_key, Territory.code, Territory.id, Territory.name, Territory.population, Departement.name)
     return (
         select(*columns)
         .join(Departement, Departement.code == Territory.departement)
