@@ -51,6 +51,9 @@ def test_the_calendar_is_french(visitors: Visitors) -> None:
 
 def test_a_file_that_is_refused_is_refused_in_french(visitors: Visitors, tmp_path: Path) -> None:
     page = visitors.signed_in("coordinator", path=f"/{IMPORTS.url_path}")
+    uploader = page.get_by_test_id("stFileUploaderDropzone")
+    expect(uploader.get_by_text("Choisir un fichier", exact=True)).to_be_visible()
+    expect(uploader.get_by_text("Upload", exact=True)).to_have_count(0)
     wrong = tmp_path / "programme.exe"
     wrong.write_bytes(b"x")
     page.locator("input[type=file]").first.set_input_files(wrong)

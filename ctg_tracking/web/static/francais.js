@@ -94,6 +94,10 @@
   // Where only our words are: never touched, whatever they say.
   const OURS = "[data-testid=stMarkdownContainer], [data-testid=stHtml], svg, script, style, textarea";
 
+  // Streamlit writes the uploader's own button as it writes our texts.
+  const THEIRS = "[data-testid=stFileUploaderDropzone]";
+  const isOurs = (element) => Boolean(element?.closest(OURS)) && !element.closest(THEIRS);
+
   const frenchNumber = (digits) => digits.replace(/\.0$/, "").replace(".", ",");
   const inFull = (day) => day.toLocaleDateString("fr-FR", { day: "numeric", month: "long", year: "numeric" });
 
@@ -107,18 +111,18 @@
 
   function sayText(node) {
     const said = french(node.nodeValue);
-    if (said !== node.nodeValue && !node.parentElement?.closest(OURS)) node.nodeValue = said;
+    if (said !== node.nodeValue && !isOurs(node.parentElement)) node.nodeValue = said;
   }
 
   function sayAttribute(element, name) {
     const value = element.getAttribute(name);
     const said = value && french(value);
-    if (said !== value && !element.closest(OURS)) element.setAttribute(name, said);
+    if (said !== value && !isOurs(element)) element.setAttribute(name, said);
   }
 
   function sayAll(node) {
     if (node.nodeType === Node.TEXT_NODE) return sayText(node);
-    if (node.nodeType !== Node.ELEMENT_NODE || node.closest(OURS)) return;
+    if (node.nodeType !== Node.ELEMENT_NODE || isOurs(node)) return;
     const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) sayText(texts.currentNode);
     for (const element of [node, ...node.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join())])
