@@ -96,16 +96,19 @@ def amend_convention(
     with store.write(author, effective_on=signed_on) as work:
         found = work.session.scalar(select(Convention.id).where(Convention.reference == reference))
         convention = fetch(work.session, author, Right.MANAGE_CONVENTION, Convention, found or 0)
-        if new_ends_on is not None and convention.ends_on is not None and new_ends_on <= convention.ends_on:
-            raise BadInput(
-                "Nouvelle fin", f"{new_ends_on:%d/%m/%Y}", f"une date après le {convention.ends_on:%d/%m/%Y}"
-            )
-        number = len(convention.amendments) + 1
-        told = free_text("Objet", purpose)
-        convention.amendments.append(
-            Amendment(number=number, signed_on=signed_on, new_ends_on=new_ends_on, purpose=told)
-        )
-        return number
+        return add_amendment(convention, signed_on=signed_on, new_ends_on=new_ends_on, purpose=purpose)
+
+
+def add_amendment(
+    convention: Convention, *, signed_on: date, new_ends_on: date | None = None, purpose: str | None = None
+) -> int:
+    """The same inside a transaction under way; raises BadInput when it would shorten the convention."""
+    if new_ends_on is not None and convention.ends_on is not None and new_ends_on <= convention.ends_on:
+        raise BadInput("Nouvelle fin", f"{new_ends_on:%d/%m/%Y}", f"une date après le {convention.ends_on:%d/%m/%Y}")
+    number = len(convention.amendments) + 1
+    told = free_text("Objet", purpose)
+    convention.amendments.append(Amendment(number=number, signed_on=signed_on, new_ends_on=new_ends_on, purpose=told))
+    return number
 
 
 def years_after(day: date, years: int) -> date:

@@ -16,11 +16,10 @@ from sqlalchemy import func, select
 from ctg_tracking.errors import Conflict, UnreadableFile
 from ctg_tracking.follow_up import importing
 from ctg_tracking.follow_up.accounts import account_named, add_account, local_operator, tie_actor
-from ctg_tracking.follow_up.conventions import add_convention
+from ctg_tracking.follow_up.conventions import add_amendment, add_convention
 from ctg_tracking.follow_up.portfolio import PortfolioRow, read_portfolio
 from ctg_tracking.model import (
     Action,
-    Amendment,
     Base,
     Committee,
     Convention,
@@ -159,15 +158,8 @@ def _add_profiles(store: Store, operator: Reader, rows: Sequence[PortfolioRow]) 
 def _add(work: Work, row: PortfolioRow) -> None:
     convention = add_convention(work, row.draft)
     convention.territory.sector = row.sector
-    for number, amendment in enumerate(row.amendments, 1):
-        convention.amendments.append(
-            Amendment(
-                number=number,
-                signed_on=amendment.signed_on,
-                new_ends_on=amendment.new_ends_on,
-                purpose=amendment.purpose,
-            )
-        )
+    for told in row.amendments:
+        add_amendment(convention, signed_on=told.signed_on, new_ends_on=told.new_ends_on, purpose=told.purpose)
     work.session.add_all(Milestone(convention_id=convention.id, kind=kind, done_on=day) for kind, day in row.milestones)
 
 
