@@ -60,10 +60,13 @@ def test_a_link_to_a_sheet_is_followed_without_reloading(visitors: Visitors) -> 
 
 def test_a_filter_stays_in_the_address_and_comes_back_with_it(visitors: Visitors) -> None:
     page = visitors.signed_in("coordinator", path="/plan-d-actions")
+    everything = page.locator(".ctg-plan li").count()
     page.get_by_role("radio", name="En retard").or_(page.get_by_role("button", name="En retard")).first.click()
     expect(page).to_have_url(re.compile(r"montrer=En(\+|%20)retard"))
+    expect(page.locator(".ctg-plan li")).not_to_have_count(everything)
     settle(page)
     shown = page.locator(".ctg-plan li").count()
+    assert 0 < shown < everything
     open_path(page, page.url)
     expect(page.locator(".ctg-plan li")).to_have_count(shown)
 

@@ -14,6 +14,25 @@ SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE = 20_000
 """Milliseconds: two cores draw a first chart in five seconds."""
 
+QUIET = 250
+"""Milliseconds without a change of what the page says, the script at rest, before a test reads it."""
+
+UNTIL_QUIET = """({settled, quiet, patience}) => new Promise((resolve, reject) => {
+    const began = performance.now();
+    let changed = began;
+    const observer = new MutationObserver(() => { changed = performance.now(); });
+    observer.observe(document.body, {childList: true, subtree: true, characterData: true});
+    const look = setInterval(() => {
+        const now = performance.now();
+        const still = document.querySelector(settled) && !document.querySelector('[data-testid=stSkeleton]');
+        if (!still) changed = now;
+        if (now - changed < quiet && now - began < patience) return;
+        clearInterval(look);
+        observer.disconnect();
+        now - changed < quiet ? reject(new Error('the page never came to rest')) : resolve();
+    }, 25);
+})"""
+
 
 @dataclass
 class Visitors:
@@ -64,6 +83,11 @@ def open_path(page: Page, path: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit has run the script and drawn its result."""
+    """Wait until Streamlit has run the script, drawn its result and left the page unchanged for a while.
+
+    The state of the script is not enough: its last elements are drawn, and the former ones taken away, after
+    it says that it no longer runs.
+    """
     expect(page.locator(SETTLED)).to_be_attached(timeout=PATIENCE)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    page.evaluate(UNTIL_QUIET, {"settled": SETTLED, "quiet": QUIET, "patience": PATIENCE})
