@@ -15,7 +15,7 @@ from ctg_tracking.cli.output import print_json, tell
 
 if TYPE_CHECKING:
     from ctg_tracking.follow_up.importing import ImportResult, Journalled, Target
-    from ctg_tracking.spreadsheet.understanding import Understanding
+    from ctg_tracking.spreadsheet.told import Understanding
 
 REFUSED = 1
 _SHOWN = 30

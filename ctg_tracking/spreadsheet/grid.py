@@ -3,10 +3,11 @@
 Imported by the reading child: standard library only.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
 """A cell as read; an empty one is ``""``."""
@@ -24,14 +25,31 @@ class Merge:
     right: int
 
 
+Spot: TypeAlias = tuple[int, int]
+"""A cell by its row and column, counted from 0."""
+
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet from A1: ``rows[r][c]``; rows are as wide as the sheet, trailing blank rows are cut."""
+    """One sheet from A1: ``rows[r][c]``; rows are as wide as the sheet, trailing blank rows are cut.
+
+    What the values do not say, where the file's kind lets it be known: `hidden_rows` and `hidden_columns` (filtered
+    rows too); `fills`: background of a cell as RRGGBB in capitals, white and none left out; `errors`: the word of a
+    formula in error (« #REF! »), whose value is ``""``; `formats`: number formats that change what a number says,
+    a percent (« 0% ») or words around it (« 0" k€" »).
+    """
 
     name: str
     rows: Sequence[Row]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    fills: Mapping[Spot, str] = field(default_factory=lambda: _NONE)
+    errors: Mapping[Spot, str] = field(default_factory=lambda: _NONE)
+    formats: Mapping[Spot, str] = field(default_factory=lambda: _NONE)
 
 
 @dataclass(frozen=True, slots=True)

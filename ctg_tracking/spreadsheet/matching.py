@@ -22,6 +22,7 @@ from ctg_tracking.spreadsheet.plan import Given, ParsedAction, ParsedHeading, Pa
 from ctg_tracking.spreadsheet.preview import ActionStep, Anchor, CellChange, Change, HeadingStep, Preview
 from ctg_tracking.spreadsheet.stored import StoredAction, StoredHeading, StoredPlan
 from ctg_tracking.spreadsheet.text import folded, key_words
+from ctg_tracking.spreadsheet.told import Decisions
 from ctg_tracking.spreadsheet.words import Named
 
 SAME_THING = 60
@@ -40,7 +41,7 @@ WHOLE_TERRITORY = frozenset(
 REPORTED = frozenset(("status", "percent", "reason", "resumes_on", "as_of", "comment"))
 
 
-def compare(plan: ParsedPlan, stored: StoredPlan) -> Preview:
+def compare(plan: ParsedPlan, stored: StoredPlan, decisions: Decisions | None = None) -> Preview:  # noqa: ARG001
     """What applying `plan` to `stored` would do."""
     problems = list(plan.problems)
     headings = _match_headings(plan.headings, stored.headings)

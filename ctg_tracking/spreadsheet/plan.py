@@ -12,6 +12,7 @@ from typing import Any
 from ctg_tracking.spreadsheet.columns import Table
 from ctg_tracking.spreadsheet.labels import code_key, title_key
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
+from ctg_tracking.spreadsheet.told import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class ParsedPlan:
     problems: tuple[Problem, ...] = ()
     refused_rows: int = 0
     notes: tuple[str, ...] = field(default=())
+    questions: tuple[Question, ...] = ()
 
     @property
     def has_plan(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from ctg_tracking.model.words import Confidence, Origin, Status
 from ctg_tracking.spreadsheet.parsed import Problem
 from ctg_tracking.spreadsheet.plan import ParsedAction, ParsedHeading, ParsedPlan
+from ctg_tracking.spreadsheet.told import Proposal
 
 
 class Change(StrEnum):
@@ -134,7 +135,8 @@ class ValueStep:
 class Preview:
     """A file compared with a stored plan. `problems` are those of the file and of the comparison, errors first.
 
-    `heading_names`: stored headings by id, to tell where an action moves from.
+    `heading_names`: stored headings by id, to tell where an action moves from. `proposals`: rows set aside until the
+    person says which stored action they are.
     """
 
     plan: ParsedPlan
@@ -147,6 +149,7 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     refused: int = 0
     heading_names: Mapping[int, str] = field(default_factory=dict)
+    proposals: Sequence[Proposal] = ()
 
     @property
     def steps(self) -> Iterator[ActionStep | ReportStep | IndicatorStep | ValueStep]:

@@ -3,8 +3,6 @@
 A row with an error is refused alone; what could not be read is a `Problem` at its cell. Pure: no store, no clock.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -16,25 +14,7 @@ from ctg_tracking.spreadsheet.grid import Workbook
 from ctg_tracking.spreadsheet.layout import Place, find_table, find_tables, passed_over
 from ctg_tracking.spreadsheet.plan import FoundTable, ParsedPlan
 from ctg_tracking.spreadsheet.sink import Sink
-from ctg_tracking.spreadsheet.text import key_words, stem
-
-
-@dataclass(frozen=True)
-class Understanding:
-    """What the person says of a file: header -> field (None: leave aside) and word -> status. Both as written."""
-
-    columns: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
-    statuses: Mapping[str, Status] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def asked(self) -> dict[str, str | None]:
-        """Columns by folded header."""
-        return {key_words(header): told for header, told in self.columns.items()}
-
-    @property
-    def told(self) -> dict[str, Status]:
-        """Statuses by stem of the word."""
-        return {stem(word): status for word, status in self.statuses.items()}
+from ctg_tracking.spreadsheet.told import Understanding
 
 
 def read_mapping(told: Any) -> Understanding:

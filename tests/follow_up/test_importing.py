@@ -29,7 +29,7 @@ from ctg_tracking.model import (
 )
 from ctg_tracking.model.words import Direction, Role, Status
 from ctg_tracking.spreadsheet.preview import Change as Kind
-from ctg_tracking.spreadsheet.understanding import Understanding
+from ctg_tracking.spreadsheet.told import Understanding
 from ctg_tracking.store import Store, clock
 from tests.factories import EVRY, GRIGNY, SEVREMOINE, a_convention, an_account, an_administrator
 from tests.spreadsheet.workbooks import xlsx

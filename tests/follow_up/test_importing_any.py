@@ -15,7 +15,8 @@ from ctg_tracking.follow_up.importing import File, Source, Target
 from ctg_tracking.model import Base
 from ctg_tracking.spreadsheet.columns import SHEET_NAMES, TABLES, Table
 from ctg_tracking.spreadsheet.grid import Workbook
-from ctg_tracking.spreadsheet.understanding import Understanding, understand
+from ctg_tracking.spreadsheet.told import Understanding
+from ctg_tracking.spreadsheet.understanding import understand
 from ctg_tracking.store import Store
 from tests.factories import SEVREMOINE
 from tests.spreadsheet.test_any_workbook import WORDS
@@ -85,11 +86,12 @@ def test_any_two_files_applied_and_taken_back(sqlite_store: Store, first: Sheets
 
 def understood(sheets: Sheets) -> Source | None:
     book = tuple(sheet(SHEET_NAMES[kind], rows) for kind, rows in zip(Table, sheets, strict=True))
+    workbook = Workbook("plan.xlsx", "0" * 64, "xlsx", book)
     try:
-        plan = understand(Workbook("plan.xlsx", "0" * 64, "xlsx", book))
+        plan = understand(workbook)
     except UnreadableFile:
         return None
-    return Source(File("plan.xlsx", b"x"), plan, Understanding())
+    return Source(File("plan.xlsx", b"x"), workbook, plan, Understanding())
 
 
 def everything(store: Store) -> dict[str, list[Any]]:

@@ -14,7 +14,8 @@ from ctg_tracking.spreadsheet.grid import Merge
 from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.spreadsheet.plan import ParsedPlan
 from ctg_tracking.spreadsheet.reading import read_workbook
-from ctg_tracking.spreadsheet.understanding import Understanding, read_mapping, understand
+from ctg_tracking.spreadsheet.told import Understanding
+from ctg_tracking.spreadsheet.understanding import read_mapping, understand
 from tests.spreadsheet.workbooks import plan_of, workbook
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"

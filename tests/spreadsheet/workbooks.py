@@ -9,7 +9,8 @@ from openpyxl import Workbook as XlsxWorkbook
 from ctg_tracking.follow_up.importing import File
 from ctg_tracking.spreadsheet.grid import Merge, Sheet, Workbook
 from ctg_tracking.spreadsheet.plan import ParsedPlan
-from ctg_tracking.spreadsheet.understanding import Understanding, understand
+from ctg_tracking.spreadsheet.told import Understanding
+from ctg_tracking.spreadsheet.understanding import understand
 
 Rows = Sequence[Sequence[Any]]
 

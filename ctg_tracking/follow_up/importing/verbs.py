@@ -14,22 +14,27 @@ from ctg_tracking.follow_up.conventions import ConventionDraft, add_convention
 from ctg_tracking.follow_up.importing.loading import load_plan, names_of
 from ctg_tracking.follow_up.importing.writing import write_preview
 from ctg_tracking.model import Convention, Import, ImportFile, Reader, Territory
-from ctg_tracking.spreadsheet.grid import column_letters
+from ctg_tracking.spreadsheet.grid import Workbook, column_letters
 from ctg_tracking.spreadsheet.matching import compare
 from ctg_tracking.spreadsheet.plan import ParsedPlan
 from ctg_tracking.spreadsheet.preview import Change, Preview
 from ctg_tracking.spreadsheet.reading import File, read_workbooks
 from ctg_tracking.spreadsheet.stored import StoredPlan
-from ctg_tracking.spreadsheet.understanding import Understanding, understand
+from ctg_tracking.spreadsheet.told import Decisions, Understanding
+from ctg_tracking.spreadsheet.understanding import understand
 from ctg_tracking.store import Bulk, Store, Work, clock
 from ctg_tracking.store.history import Context
+
+UNDECIDED = Decisions()
+"""Nothing decided: blank cells erase nothing, rows missing from the file are kept."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file as sent and the plan understood from it; `told` is what the person said of its columns and statuses."""
+    """A file as sent, its cells, and the plan understood from them with what the person `told` of it."""
 
     file: File
+    workbook: Workbook
     plan: ParsedPlan
     told: Understanding
 
@@ -71,7 +76,7 @@ def read(files: Sequence[File], told: Understanding | None = None) -> list[Sourc
             sources.append(reading)
             continue
         try:
-            sources.append(Source(file, understand(reading, told), told))
+            sources.append(Source(file, reading, understand(reading, told), told))
         except UnreadableFile as refusal:
             sources.append(refusal)
     return sources
@@ -85,21 +90,39 @@ def read_one(file: File, told: Understanding | None = None) -> Source:
     return source
 
 
-def preview(store: Store, author: Reader, source: Source, target: Target) -> ImportResult:
+def understood(source: Source, told: Understanding) -> Source:
+    """The same file, read no more, understood otherwise. Raises UnreadableFile when no table is left."""
+    return Source(source.file, source.workbook, understand(source.workbook, told), told)
+
+
+def preview(
+    store: Store, author: Reader, source: Source, target: Target, decisions: Decisions = UNDECIDED
+) -> ImportResult:
     """What applying a file would do. Nothing is written. Raises BadInput, NotFound, NotAllowed."""
     with store.read() as session:
         convention, territory = _found(session, author, target)
         today = clock.today(session)
         if convention is not None:
-            plan = compare(source.plan, load_plan(session, convention, today))
+            plan = compare(source.plan, load_plan(session, convention, today), decisions)
             return ImportResult(source, convention.reference, plan)
         reference = f"CTG-{territory.code}-{_start(target).year}"
         return ImportResult(
-            source, reference, compare(source.plan, names_of(session, territory, today)), created_convention=True
+            source,
+            reference,
+            compare(source.plan, names_of(session, territory, today), decisions),
+            created_convention=True,
         )
 
 
-def apply(store: Store, author: Reader, source: Source, target: Target, *, strict: bool = False) -> ImportResult:
+def apply(
+    store: Store,
+    author: Reader,
+    source: Source,
+    target: Target,
+    decisions: Decisions = UNDECIDED,
+    *,
+    strict: bool = False,
+) -> ImportResult:
     """Apply a file in one transaction: its valid rows are written, its refused rows counted.
 
     Compared anew with what is stored at that moment. A file that changes nothing writes nothing. `strict`: any error
@@ -113,7 +136,7 @@ def apply(store: Store, author: Reader, source: Source, target: Target, *, stric
             if convention is None
             else load_plan(work.session, convention, work.today)
         )
-        compared = compare(source.plan, stored)
+        compared = compare(source.plan, stored, decisions)
         if strict and compared.refused:
             raise Conflict(refused_sentence(source.file.name, compared))
         created = convention is None

@@ -1,0 +1,127 @@
+"""What the person says of a file: what its columns, words and colours mean, and what to do with its rows.
+
+`Understanding` is about the file (and is remembered for the next one of the same shape); `Decisions` are about one
+import of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from ctg_tracking.model.words import Status
+from ctg_tracking.spreadsheet.columns import Table
+from ctg_tracking.spreadsheet.text import key_words, stem
+
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the person says a file means; all keys as written in the file.
+
+    `columns`: header -> field (None: leave aside); the key may be « Feuille!En-tête » or « Feuille!C » (a column by
+    its letter), which wins over a bare header. `statuses`: word of a status cell, or header of a column of crosses,
+    -> status. `colours`: RRGGBB -> status of the rows so coloured. `sheets`: sheet -> kind of table it holds (None:
+    leave it aside). `header_rows`: sheet -> row of its headers, counted from 1.
+    """
+
+    columns: Mapping[str, str | None] = field(default_factory=lambda: _NONE)
+    statuses: Mapping[str, Status] = field(default_factory=lambda: _NONE)
+    colours: Mapping[str, Status] = field(default_factory=lambda: _NONE)
+    sheets: Mapping[str, Table | None] = field(default_factory=lambda: _NONE)
+    header_rows: Mapping[str, int] = field(default_factory=lambda: _NONE)
+
+    @property
+    def asked(self) -> dict[str, str | None]:
+        """Columns by folded header."""
+        return {key_words(header): told for header, told in self.columns.items()}
+
+    @property
+    def told(self) -> dict[str, Status]:
+        """Statuses by stem of the word."""
+        return {stem(word): status for word, status in self.statuses.items()}
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said."""
+        return not (self.columns or self.statuses or self.colours or self.sheets or self.header_rows)
+
+
+class Asked(StrEnum):
+    """What a question is about."""
+
+    STATUS = "status"
+    COLOUR = "colour"
+    CROSS = "cross"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only the person can say: the status that a word, a colour (RRGGBB) or a column of crosses means.
+
+    `what`: key of the answer in `Understanding.statuses` or `.colours`; `count` cells, the first one in `sheet` at
+    `cell`, on the row called `example`. `proposed`: what a legend or a close word suggests, never taken by itself.
+    """
+
+    about: Asked
+    what: str
+    sheet: str
+    cell: str
+    count: int
+    example: str
+    proposed: Status | None = None
+
+
+class Strategy(StrEnum):
+    """What a file does to what is already stored."""
+
+    KEEP = "keep"
+    FILL = "fill"
+    REPLACE = "replace"
+
+    @property
+    def label(self) -> str:
+        """French words of the choice."""
+        return {
+            Strategy.KEEP: "Mettre à jour\u202f; une cellule vide n’efface rien",
+            Strategy.FILL: "Compléter seulement ce qui est vide",
+            Strategy.REPLACE: "Remplacer\u202f: une cellule vide efface",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What to do with a stored action that the file no longer names: `reason` None keeps it, else it is dropped."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What the person decides of one import.
+
+    `matches`: cell of a row (« Feuille!C12 ») -> id of the stored action it is, None: a new action. `missing`: id of
+    a stored action -> what becomes of it; not named: kept as it is.
+    """
+
+    strategy: Strategy = Strategy.KEEP
+    matches: Mapping[str, int | None] = field(default_factory=lambda: _NONE)
+    missing: Mapping[int, Gone] = field(default_factory=lambda: _NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row close to a stored action, to be confirmed: neither written nor missing until the person says.
+
+    `place`: key of the answer in `Decisions.matches`; `likeness` from 0 to 100.
+    """
+
+    place: str
+    title: str
+    stored_id: int
+    stored_title: str
+    likeness: int
+    sheet: str
+    cell: str
