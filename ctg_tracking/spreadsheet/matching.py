@@ -87,7 +87,8 @@ def _without_orphans(plan: ParsedPlan, matched: Mapping[int, int], problems: lis
         message = f"« {one.title} »\u202f: l’action dont c’est une opération est refusée."
         problems.append(Problem(Severity.ERROR, one.sheet, one.cell, "Opération", one.title, message))
     actions = tuple(replace(one, refused=True) if i in orphans else one for i, one in enumerate(plan.actions))
-    return replace(plan, actions=actions, refused_rows=plan.refused_rows + len(orphans))
+    beside = tuple(replace(one, refused=True) if one.action in orphans else one for one in plan.indicators)
+    return replace(plan, actions=actions, indicators=beside, refused_rows=plan.refused_rows + len(orphans))
 
 
 # -- headings --
