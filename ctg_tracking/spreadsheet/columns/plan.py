@@ -1,0 +1,117 @@
+"""Columns of a table of actions, in the order of our own workbook."""
+
+from ctg_tracking.spreadsheet.columns.contents import (
+    AUDIENCE,
+    COMMUNES,
+    COORDINATOR,
+    DESCRIPTION,
+    ELECTED_REFERENT,
+    PARTNERS,
+    PILOTS,
+    PRIORITY,
+    THEMES,
+)
+from ctg_tracking.spreadsheet.columns.course import (
+    AS_OF,
+    BUDGET,
+    CALENDAR,
+    COMMENT,
+    DUE_ON,
+    FUNDING,
+    PERCENT,
+    REASON,
+    RESUMES_ON,
+    STARTS_ON,
+    STATUS,
+    YEARLY,
+)
+from ctg_tracking.spreadsheet.columns.kinds import Column, Kind, either
+from ctg_tracking.spreadsheet.columns.naming import (
+    AXE,
+    CODE,
+    OBJECTIVE,
+    OPERATION,
+    ORIGIN,
+    SUB_OBJECTIVE,
+    TITLE,
+)
+
+IDENTIFIER = Column(
+    "id",
+    "Identifiant",
+    Kind.ID,
+    12,
+    "Rempli par l’application à l’export\u202f; à ne pas changer. Vide pour une action nouvelle.",
+)
+AXE_CODE = Column(
+    "axe_code",
+    "N° d'axe",
+    Kind.CODE,
+    8,
+    "",
+    synonyms=either(
+        """n° axe | n° de l'axe | numéro d'axe | numéro axe | numéro de l'axe | axe n° | axe stratégique n° |
+           code axe | n° enjeu | n° de l'enjeu | enjeu n° | n° orientation | orientation n° | n° thématique"""
+    ),
+)
+OBJECTIVE_CODE = Column(
+    "objective_code",
+    "N° d'objectif",
+    Kind.CODE,
+    8,
+    "",
+    synonyms=either(
+        """n° objectif | n° de l'objectif | numéro d'objectif | objectif n° | code objectif | n° sous axe"""
+    ),
+)
+INDICATORS = Column(
+    "indicators",
+    "Indicateurs",
+    Kind.NAMES,
+    26,
+    "",
+    synonyms=either(
+        """indicateur | indicateurs liés | indicateurs d'évaluation | indicateur d'évaluation |
+           indicateurs de suivi | indicateurs de résultat | indicateurs de résultats |
+           indicateurs de résultats quantitatifs | indicateurs de résultats qualitatifs |
+           indicateurs de réalisation | indicateurs clés | évaluation | critères d'évaluation |
+           comment on évalue | modalités d'évaluation"""
+    ),
+    gathers=True,
+)
+
+PLAN = (
+    IDENTIFIER,
+    AXE,
+    OBJECTIVE,
+    SUB_OBJECTIVE,
+    CODE,
+    TITLE,
+    OPERATION,
+    DESCRIPTION,
+    PILOTS,
+    PARTNERS,
+    AUDIENCE,
+    THEMES,
+    COMMUNES,
+    ELECTED_REFERENT,
+    COORDINATOR,
+    PRIORITY,
+    STARTS_ON,
+    DUE_ON,
+    CALENDAR,
+    YEARLY,
+    BUDGET,
+    FUNDING,
+    STATUS,
+    PERCENT,
+    REASON,
+    RESUMES_ON,
+    AS_OF,
+    COMMENT,
+    ORIGIN,
+    AXE_CODE,
+    OBJECTIVE_CODE,
+    INDICATORS,
+)
+"""Columns of « Plan d'actions »; the last three are read in other workbooks, and never written by the template."""
