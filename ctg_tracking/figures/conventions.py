@@ -7,14 +7,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, func, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from ctg_tracking.figures.asked import PREPARED, Asked, asked
 from ctg_tracking.figures.facts import FICHES
 from ctg_tracking.figures.months import add_months
 from ctg_tracking.figures.selection import Selection
-from ctg_tracking.figures.sql import AnyRow, AnySelect, fetched
+from ctg_tracking.figures.sql import AnyRow, AnySelect, Condition, fetched
 from ctg_tracking.model import (
     Action,
     Amendment,
@@ -140,13 +140,17 @@ def ends_in_force(session: Session, question: Asked) -> Mapping[int, date]:
 def _ends(question: Asked) -> AnySelect:
     return (
         select(Amendment.convention_id, Amendment.new_ends_on)
-        .where(
-            Amendment.convention_id.in_(question.conventions),
-            Amendment.new_ends_on.is_not(None),
-            Amendment.signed_on <= question.as_of,
-        )
-        .order_by(Amendment.signed_on, Amendment.number)
+        .where(Amendment.convention_id.in_(question.conventions), prolongs(question.as_of))
+        .order_by(*AMENDMENTS_IN_ORDER)
     )
+
+
+def prolongs(as_of: date) -> Condition:
+    """Amendments that give a new end and are signed by `as_of`; the last in order holds."""
+    return and_(Amendment.new_ends_on.is_not(None), Amendment.signed_on <= as_of)
+
+
+AMENDMENTS_IN_ORDER = (Amendment.signed_on, Amendment.number)
 
 
 @lru_cache(maxsize=PREPARED)

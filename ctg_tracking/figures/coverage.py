@@ -5,17 +5,25 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import CompoundSelect, select, union_all
+from sqlalchemy import CompoundSelect, and_, select, union_all
 from sqlalchemy.orm import Session
 
 from ctg_tracking.errors import NotFound
 from ctg_tracking.figures.asked import PREPARED, Asked, asked
 from ctg_tracking.figures.communes import held
-from ctg_tracking.figures.conventions import ends_in_force, holds
+from ctg_tracking.figures.conventions import AMENDMENTS_IN_ORDER, holds, prolongs
 from ctg_tracking.figures.counts import percent
 from ctg_tracking.figures.selection import ALL
 from ctg_tracking.figures.sql import AnySelect, fetched
-from ctg_tracking.model import Convention, ConventionCommune, Departement, Reader, Territory, territory_member
+from ctg_tracking.model import (
+    Amendment,
+    Convention,
+    ConventionCommune,
+    Departement,
+    Reader,
+    Territory,
+    territory_member,
+)
 from ctg_tracking.model.words import TerritoryKind
 
 
@@ -96,18 +104,25 @@ def _covered(session: Session, question: Asked, departement: str) -> frozenset[i
 
 def _running(session: Session, question: Asked) -> frozenset[int]:
     """Ids of the visible conventions that are in force that day."""
-    ends = ends_in_force(session, question)
+    told = {row[0]: row for row in fetched(session, _dates(question))}  # of several amendments the last in order holds
     return frozenset(
         key
-        for key, starts_on, signed_on, ends_on, term_years in fetched(session, _dates(question))
-        if holds(starts_on, signed_on, ends.get(key, ends_on), term_years, question.as_of)
+        for key, starts_on, signed_on, term_years, ends_on, new_ends_on in told.values()
+        if holds(starts_on, signed_on, new_ends_on or ends_on, term_years, question.as_of)
     )
 
 
 @lru_cache(maxsize=PREPARED)
 def _dates(question: Asked) -> AnySelect:
-    dates = (Convention.starts_on, Convention.signed_on, Convention.ends_on, Convention.term_years)
-    return select(Convention.id, *dates).where(*question.on_conventions)
+    """Dates of each convention, once per amendment that prolongs it: one statement, as this figure is asked often."""
+    dates = (Convention.starts_on, Convention.signed_on, Convention.term_years, Convention.ends_on)
+    amended = and_(Amendment.convention_id == Convention.id, prolongs(question.as_of))
+    return (
+        select(Convention.id, *dates, Amendment.new_ends_on)
+        .outerjoin(Amendment, amended)
+        .where(*question.on_conventions)
+        .order_by(*AMENDMENTS_IN_ORDER)
+    )
 
 
 @lru_cache(maxsize=PREPARED)
