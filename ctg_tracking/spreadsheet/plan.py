@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ctg_tracking.spreadsheet.columns import Table
+from ctg_tracking.spreadsheet.columns import Kind, Table
 from ctg_tracking.spreadsheet.labels import code_key, title_key
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.told import Question
@@ -91,7 +91,10 @@ class ParsedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class ParsedValue:
-    """A dated value of the indicator called `indicator`, of the action or axe that `ref` names if any."""
+    """A dated value of the indicator called `indicator`, of the action or axe that `ref` names if any.
+
+    `key`: identifier of the indicator, as written.
+    """
 
     ref: ActionRef
     indicator: str
@@ -105,11 +108,12 @@ class ParsedValue:
     row: int
     cell: str
     refused: bool = False
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
-    """A dated report on the action that `ref` names."""
+    """A dated report on the action that `ref` names; `key`: identifier of that action, as written."""
 
     ref: ActionRef
     on_date: date
@@ -118,13 +122,32 @@ class ParsedReport:
     cell: str
     given: Mapping[str, Given]
     refused: bool = False
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundColumn:
+    """A column of a table that is not empty, `index` counted from 0, and what it was taken for.
+
+    `field` None: left aside. `confidence` from 0 to 100, 100 when the header is one we know or when the person `told`.
+    `samples`: up to three different cells, as text.
+    """
+
+    index: int
+    letter: str
+    header: str
+    field: str | None
+    kind: Kind | None
+    confidence: int
+    told: bool
+    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table found in a sheet and how its columns were read: header -> field, with a confidence from 0 to 100.
 
-    `letters`: field of each column, counted from 0.
+    `letters`: field of each column, counted from 0. `fields`: every column that is not empty, those left aside too.
     """
 
     kind: Table
@@ -134,11 +157,15 @@ class FoundTable:
     confidence: Mapping[str, int]
     ignored: tuple[str, ...]
     letters: Mapping[int, str]
+    fields: tuple[FoundColumn, ...] = ()
 
 
 @dataclass(frozen=True)
 class ParsedPlan:
-    """All that one workbook says, and what is wrong with it."""
+    """All that one workbook says, and what is wrong with it.
+
+    `shape`: signature of the headers of its tables, the same for the next file filled in the same model.
+    """
 
     file: str
     sha256: str
@@ -154,6 +181,7 @@ class ParsedPlan:
     refused_rows: int = 0
     notes: tuple[str, ...] = field(default=())
     questions: tuple[Question, ...] = ()
+    shape: str = ""
 
     @property
     def has_plan(self) -> bool:
