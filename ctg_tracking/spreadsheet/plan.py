@@ -24,6 +24,16 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedNote:
+    """What a column such as « Bilan 2024 » says of an action on a day; `sheet` and `cell` are where it is written."""
+
+    on: date
+    text: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedHeading:
     """A heading of level 1 to 3; `parent` is the index of the one above. `title` None: only numbered in the file."""
 

@@ -102,8 +102,10 @@ class Gone:
 class Decisions:
     """What the person decides of one import.
 
-    `matches`: cell of a row (« Feuille!C12 ») -> id of the stored action it is, None: a new action. `missing`: id of
-    a stored action -> what becomes of it; not named: kept as it is.
+    `matches`: `Proposal.place` (« Feuille!C12 », cell of the title of an action; « Feuille!A2#axe » for a heading,
+    « Feuille!D4 » for the name of an indicator, « Feuille!D4#2 » for the second of its cell) -> id of the stored row
+    it is, None: a new one, whatever it is close to. `missing`: id of a stored action -> what becomes of it; not named:
+    kept as it is.
     """
 
     strategy: Strategy = Strategy.KEEP
@@ -111,11 +113,31 @@ class Decisions:
     missing: Mapping[int, Gone] = field(default_factory=lambda: _NONE)
 
 
+class Alike(StrEnum):
+    """What a proposal is about."""
+
+    HEADING = "heading"
+    ACTION = "action"
+    OPERATION = "operation"
+    INDICATOR = "indicator"
+
+    @property
+    def label(self) -> str:
+        """French name with its article."""
+        return {
+            Alike.HEADING: "la partie du plan",
+            Alike.ACTION: "l’action",
+            Alike.OPERATION: "l’opération",
+            Alike.INDICATOR: "l’indicateur",
+        }[self]
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A row close to a stored action, to be confirmed: neither written nor missing until the person says.
+    """A row close to a stored one, to be confirmed: neither written nor missing until the person says.
 
-    `place`: key of the answer in `Decisions.matches`; `likeness` from 0 to 100.
+    `place`: key of the answer in `Decisions.matches`; `likeness` from 0 to 100; `stored_id`: id of what `what` names.
+    Several rows may be close to the same stored one: only one of them may be said to be it.
     """
 
     place: str
@@ -125,3 +147,4 @@ class Proposal:
     likeness: int
     sheet: str
     cell: str
+    what: Alike = Alike.ACTION
