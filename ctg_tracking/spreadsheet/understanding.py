@@ -4,43 +4,16 @@ A row with an error is refused alone; what could not be read is a `Problem` at i
 """
 
 from types import MappingProxyType
-from typing import Any
 
-from ctg_tracking.errors import BadInput, UnreadableFile
-from ctg_tracking.model.words import Status
+from ctg_tracking.errors import UnreadableFile
 from ctg_tracking.spreadsheet import plan_rows, side_rows
-from ctg_tracking.spreadsheet.columns import TABLES, Table
+from ctg_tracking.spreadsheet.columns import Table
 from ctg_tracking.spreadsheet.grid import Workbook
 from ctg_tracking.spreadsheet.layout import Place, find_table, find_tables, passed_over
+from ctg_tracking.spreadsheet.mapping import FIELDS, mapping_document, read_decisions, read_mapping
 from ctg_tracking.spreadsheet.plan import FoundTable, ParsedPlan
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.told import Understanding
-
-
-def read_mapping(told: Any) -> Understanding:
-    """The understanding of a mapping document: ``{"columns": {header: field or null}, "statuses": {word: status}}``.
-
-    Raises BadInput for anything else, naming the field or the status that is not one.
-    """
-    if not isinstance(told, dict) or set(told) - {"columns", "statuses"}:
-        raise BadInput("Correspondances", None, "un objet JSON avec « columns » et « statuses »")
-    columns, statuses = told.get("columns", {}), told.get("statuses", {})
-    if not isinstance(columns, dict) or not isinstance(statuses, dict):
-        raise BadInput("Correspondances", None, "« columns » et « statuses », deux objets JSON")
-    for header, name in columns.items():
-        if name is not None and name not in FIELDS:
-            raise BadInput(
-                f"Colonne « {header} »", name, f"un de ces champs, ou null\u202f: {', '.join(sorted(FIELDS))}"
-            )
-    for word, status in statuses.items():
-        if status not in list(Status):
-            expected = ", ".join(one.value for one in Status)
-            raise BadInput(f"Statut « {word} »", status, f"un de ces statuts\u202f: {expected}")
-    return Understanding(columns, {word: Status(status) for word, status in statuses.items()})
-
-
-FIELDS = frozenset(column.field for columns in TABLES.values() for column in columns)
-"""Every field a column may be told to be."""
 
 
 def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedPlan:
@@ -113,3 +86,6 @@ def _no_row(places: list[Place]) -> str:
     place = places[0]
     where = f"de la feuille « {place.sheet.name} »" if place.sheet.name else "du fichier"
     return f"le tableau {where} ne contient encore aucune action (à remplir à partir de la ligne {place.first + 1})"
+
+
+__all__ = ["FIELDS", "mapping_document", "read_decisions", "read_mapping", "understand"]

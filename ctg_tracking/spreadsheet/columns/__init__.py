@@ -21,6 +21,7 @@ from ctg_tracking.spreadsheet.columns.sheets import (
     TABLES,
 )
 from ctg_tracking.spreadsheet.columns.values import VALUES
+from ctg_tracking.spreadsheet.columns.yearly import YEARLY
 
 __all__ = [
     "GUIDE_SHEET",
@@ -36,6 +37,7 @@ __all__ = [
     "STATUSES",
     "TABLES",
     "VALUES",
+    "YEARLY",
     "Column",
     "Kind",
     "Table",
