@@ -76,7 +76,7 @@ def _report_step(
     report: ParsedReport, places: Places, lines: _Timelines, today: date, problems: list[Problem]
 ) -> ReportStep | None:
     try:
-        action = places.action(report.ref)
+        action = places.action(report.ref, report.key)
     except NoSuchPlaceError as missing:
         problems.append(_error(report, "Action", str(report.ref), f"{missing}."))
         return None

@@ -19,6 +19,11 @@ def indicator_identifier(reference: str, indicator_id: int) -> str:
     return _identifier(reference, "I", indicator_id)
 
 
+def is_one(written: str) -> bool:
+    """Whether a cell reads as one of our identifiers, of whatever convention."""
+    return _WRITTEN.fullmatch(written.strip()) is not None
+
+
 def stored_id(written: str | None, reference: str, kind: str) -> int | None:
     """The store id a cell names (`kind`: A or I), None when it is not an identifier of this very convention."""
     match = _WRITTEN.fullmatch((written or "").strip())

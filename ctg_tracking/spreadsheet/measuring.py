@@ -53,6 +53,7 @@ class _Measuring:
         self.steps: list[IndicatorStep] = []
         self.known: dict[str, list[_Known]] = {}
         self.stored_by_key = {(_stored_owner(one), key_words(one.name)): one for one in stored.indicators}
+        self.stored_ids = {one.id for one in stored.indicators}
         self.only_words = _only_words(plan.values)
 
     def measured(self) -> Measured:
@@ -72,16 +73,17 @@ class _Measuring:
     # -- indicators --
 
     def _indicator(self, parsed: ParsedIndicator, seen: dict[tuple[_Owner, str], int]) -> None:
+        known = self._identified(parsed)
         try:
-            owner = self._owner(parsed.ref, parsed.action)
+            owner = _stored_owner(known) if known else self._owner(parsed.ref, parsed.action)
         except NoSuchPlaceError as missing:
             self._refuse(parsed.sheet, parsed.cell, "Action", str(parsed.ref), f"{missing}.")
             return
         key = (owner, key_words(parsed.name))
-        if key in seen:
+        if key in seen and known is None:
             self._complete(seen[key], parsed)
             return
-        known = self._identified(parsed) or self.stored_by_key.get(key)
+        known = known or self.stored_by_key.get(key)
         fields = {name: one for name, one in parsed.given.items() if name != "origin"}
         step = self._step(parsed, owner, known, fields)
         if step is None:
@@ -196,6 +198,9 @@ class _Measuring:
         )
 
     def _named(self, parsed: ParsedValue) -> Anchor:
+        identified = identifiers.stored_id(parsed.key, self.stored.reference, "I")
+        if identified in self.stored_ids:
+            return Anchor(stored_id=identified)
         found = self.known.get(key_words(parsed.indicator), [])
         if len(found) > 1 and (not parsed.ref.empty or parsed.ref.axe):
             owner = self._owner(parsed.ref, None)

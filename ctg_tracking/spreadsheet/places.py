@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ctg_tracking.spreadsheet import identifiers
 from ctg_tracking.spreadsheet.labels import code_key, read_label, title_key
 from ctg_tracking.spreadsheet.plan import ActionRef, ParsedPlan
 from ctg_tracking.spreadsheet.preview import Anchor
@@ -26,8 +27,10 @@ class _Fiche:
 class Places:
     """Every action and axe there will be after the import, found by the words of a file."""
 
-    def __init__(self, fiches: Sequence[_Fiche], axes: Mapping[str, list[Anchor]], matched: Mapping[int, int]) -> None:
-        self._axes, self._matched = axes, matched
+    def __init__(
+        self, fiches: Sequence[_Fiche], axes: Mapping[str, list[Anchor]], matched: Mapping[int, int], reference: str
+    ) -> None:
+        self._axes, self._matched, self._reference = axes, matched, reference
         self._by_title: dict[str, list[_Fiche]] = {}
         self._by_code: dict[str, list[_Fiche]] = {}
         self._operations: dict[Anchor, list[_Fiche]] = {}
@@ -49,14 +52,18 @@ class Places:
             [*_from_store(stored, matched), *_from_file(plan, matched)],
             _axes(plan, stored, headings),
             matched,
+            stored.reference,
         )
 
     def of_file(self, index: int) -> Anchor:
         """The action of a row of the file."""
         return _anchor(self._matched, index)
 
-    def action(self, ref: ActionRef) -> Anchor:
-        """The action a row names. Raises NoSuchPlaceError when none or several answer."""
+    def action(self, ref: ActionRef, key: str | None = None) -> Anchor:
+        """The action a row names, by our own identifier first. Raises NoSuchPlaceError when none or several answer."""
+        identified = Anchor(stored_id=identifiers.stored_id(key, self._reference, "A"))
+        if identified in self.names:
+            return identified
         found = self._fiches(ref)
         if ref.operation:
             wanted = title_key(ref.operation)

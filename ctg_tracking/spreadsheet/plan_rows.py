@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from ctg_tracking.spreadsheet import numbers
+from ctg_tracking.spreadsheet import identifiers, numbers
 from ctg_tracking.spreadsheet.cells import code_text, failed, read_cell
 from ctg_tracking.spreadsheet.columns import Kind
 from ctg_tracking.spreadsheet.dates import Period, read_period
@@ -138,9 +138,13 @@ class _PlanTable:
                 if level >= len(self.trail) or self.trail[level] != text:
                     self._carry(level, text)
                 self._shift(level, cells)
-            elif not self.carries[level]:
+            elif not self.carries[level] or self._identified(cells):
                 self._carry(level, "")
         return tuple(self.trail)
+
+    def _identified(self, cells: Row) -> bool:
+        """Whether we exported this row: its blank headings mean none."""
+        return self.identifier is not None and identifiers.is_one(as_text(cells[self.identifier.index]))
 
     def _text(self, level: int, cells: Row) -> str:
         """Text of a heading cell, its number from a column of its own if there is one: « 2 », « Jeunesse »."""
@@ -221,7 +225,7 @@ class _PlanTable:
             return self.last_action
         found = self.seen.get((heading, None, title_key(title)))
         if found:
-            return found[0]
+            return self.last_action if self.last_action in found else found[0]
         self._keep(row, cells, heading, None, title, {}, False)
         return self.last_action
 
@@ -246,7 +250,9 @@ class _PlanTable:
         assert column is not None
         cell = cell_name(row, column.index)
         refused = (
-            refused or len(title) > 500 or not self._settle_repeat(heading, parent, label, title, code, cell, column)
+            refused
+            or len(title) > 500
+            or not self._settle_repeat(heading, parent, label, title, code, key, cell, column)
         )
         action = ParsedAction(
             heading,
@@ -285,12 +291,15 @@ class _PlanTable:
         label: Label,
         title: str,
         code: str | None,
+        key: str,
         cell: str,
         column: Matched,
     ) -> bool:
-        """Two rows of one title under one axe are two actions only when their numbers tell them apart."""
+        """Two rows of one title under one axe are two actions only when their numbers, or identifiers, tell them apart."""
         for index in self.seen.get((heading, parent, title_key(label.title or title)), []):
             known = self.sink.actions[index]
+            if known.key and identifiers.is_one(key) and key != known.key:
+                continue
             if not code or not known.code or code_key(code) == code_key(known.code):
                 self.sink.refuse(
                     self.place.sheet, cell, column.header, title,

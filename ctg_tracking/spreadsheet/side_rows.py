@@ -193,7 +193,7 @@ def read_value_rows(place: Place, sink: Sink) -> None:
             ParsedValue(
                 line.ref, name, day, number.value, number.text,
                 line.text("source"), line.text("comment"), line.text("origin"),
-                place.sheet.name, line.row + 1, line.cell("value"),
+                place.sheet.name, line.row + 1, line.cell("value"), key=line.text("id"),
             )
         )  # fmt: skip
 
@@ -203,7 +203,15 @@ def read_report_rows(place: Place, sink: Sink) -> None:
     for line in _lines(place, sink):
         if line.refused or line.value("on_date") is None:
             continue
-        given = {key: one for key, one in line.given.items() if key not in (*_REF, "on_date")}
+        given = {key: one for key, one in line.given.items() if key not in (*_REF, "id", "on_date")}
         sink.reports.append(
-            ParsedReport(line.ref, line.value("on_date"), place.sheet.name, line.row + 1, line.cell("status"), given)
+            ParsedReport(
+                line.ref,
+                line.value("on_date"),
+                place.sheet.name,
+                line.row + 1,
+                line.cell("status"),
+                given,
+                key=line.text("id"),
+            )
         )

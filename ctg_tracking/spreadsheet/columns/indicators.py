@@ -5,6 +5,7 @@ from ctg_tracking.spreadsheet.columns.kinds import Column, Kind, either, labels
 from ctg_tracking.spreadsheet.columns.naming import (
     AXE,
     CODE,
+    OPERATION_NAMED,
     ORIGIN,
     TITLE,
 )
@@ -28,6 +29,7 @@ INDICATORS = (
         "Action mesurée\u202f; vide pour un indicateur de l’axe ou de la convention.",
         synonyms=TITLE.synonyms,
     ),
+    OPERATION_NAMED,
     Column(
         "indicator",
         "Indicateur",

@@ -91,3 +91,11 @@ OPERATION = Column(
            tâche"""
     ),
 )
+OPERATION_NAMED = Column(
+    "operation",
+    "Opération",
+    Kind.TITLE,
+    30,
+    "Opération de l’action, s’il s’agit de l’une d’elles.",
+)
+"""The operation that a row beside the plan speaks of: our own header only, elsewhere an operation is a row of a plan."""

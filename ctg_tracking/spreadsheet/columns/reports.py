@@ -14,6 +14,13 @@ from ctg_tracking.spreadsheet.columns.naming import (
 )
 
 REPORTS = (
+    Column(
+        "id",
+        "Identifiant",
+        Kind.ID,
+        12,
+        "Celui de l’action, rempli par l’application\u202f; à ne pas changer.",
+    ),
     AXE,
     CODE,
     TITLE,

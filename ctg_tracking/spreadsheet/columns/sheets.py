@@ -38,6 +38,7 @@ PASSED_OVER = (
     "parametres",
     "parametrage",
     "nomenclature",
+    "releve des problemes",
 )
 """Names of sheets that never hold a plan."""
 LEFT_ASIDE = (
@@ -49,6 +50,13 @@ LEFT_ASIDE = (
     "date de signature",
     "documents",
     "liens",
+    "convention",
+    "code du territoire",
+    "nom du territoire",
+    "année de signature",
+    "durée de la convention",
+    "en retard",
+    "budget en toutes lettres",
 )
 """Headers known to mean nothing here, although they look like one of ours: never matched by closeness."""
 REQUIRED = MappingProxyType(

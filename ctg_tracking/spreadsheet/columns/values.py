@@ -4,11 +4,19 @@ from ctg_tracking.spreadsheet.columns.kinds import Column, Kind, either
 from ctg_tracking.spreadsheet.columns.naming import (
     AXE,
     CODE,
+    OPERATION_NAMED,
     ORIGIN,
     TITLE,
 )
 
 VALUES = (
+    Column(
+        "id",
+        "Identifiant",
+        Kind.ID,
+        12,
+        "Celui de l’indicateur, rempli par l’application\u202f; à ne pas changer.",
+    ),
     Column(
         "indicator",
         "Indicateur",
@@ -27,6 +35,7 @@ VALUES = (
         "Action de l’indicateur, s’il y en a une.",
         synonyms=TITLE.synonyms,
     ),
+    OPERATION_NAMED,
     Column(
         "on_date",
         "Date",
