@@ -295,7 +295,7 @@ class _PlanTable:
         cell: str,
         column: Matched,
     ) -> bool:
-        """Two rows of one title under one axe are two actions only when their numbers, or identifiers, tell them apart."""
+        """Two rows of one title under one axe are two actions when their numbers, or our identifiers, tell them apart."""
         for index in self.seen.get((heading, parent, title_key(label.title or title)), []):
             known = self.sink.actions[index]
             if known.key and identifiers.is_one(key) and key != known.key:

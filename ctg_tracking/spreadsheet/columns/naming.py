@@ -98,4 +98,4 @@ OPERATION_NAMED = Column(
     30,
     "Opération de l’action, s’il s’agit de l’une d’elles.",
 )
-"""The operation that a row beside the plan speaks of: our own header only, elsewhere an operation is a row of a plan."""
+"""The operation that a row beside the plan speaks of, by our own header only."""
