@@ -1,6 +1,7 @@
 """Measure what is claimed: `python -m benchmarks [--quick]`. It measures and says « tenu » or not; it never fails.
 
 Chiffres: each figure against hand-written SQL for the same answer. Vue d’ensemble: its rerun against a bare page.
+Import: a large workbook read, understood and compared, against pandas merely reading it.
 """
 
 import argparse
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from benchmarks import stores
 from benchmarks.figures import measure_figures
 from benchmarks.measuring import Measure
+from benchmarks.reading import ACTIONS, measure_reading
 from benchmarks.report import lines, machine, verdict, write
 from benchmarks.rerun import measure_reruns
 from ctg_tracking.store import Store, clock
@@ -33,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="few samples, and the smallest store only")
-    parser.add_argument("--only", choices=("figures", "rerun"), help="one of the two kinds of measures")
+    parser.add_argument("--only", choices=("figures", "rerun", "import"), help="one of the kinds of measures")
     parser.add_argument(
         "--conventions", type=int, nargs="+", metavar="N", help=f"sizes of the stores (default {SIZES})"
     )
@@ -45,12 +47,14 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
 def _measured(options: argparse.Namespace) -> Iterator[Measure]:
     samples = options.samples or (5 if options.quick else 20)
     sizes = options.conventions or (SIZES[:1] if options.quick else SIZES)
-    if options.only != "rerun":
+    if options.only in (None, "figures"):
         places = {options.url: "la base donnée"} if options.url else {stores.generated(n): _size(n) for n in sizes}
         for url, size in places.items():
             yield from _on(url, size, samples)
-    if options.only != "figures":
+    if options.only in (None, "rerun"):
         yield from _reruns(samples * 2)
+    if options.only in (None, "import"):
+        yield from measure_reading(ACTIONS, samples=min(samples, 5))
 
 
 def _size(conventions: int) -> str:

@@ -1,5 +1,6 @@
 """Generated stores kept in var/bench/ from one run to the next, as long as what makes them is the same."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,22 +22,26 @@ def folder() -> Path:
 
 def generated(conventions: int) -> str:
     """Address of a SQLite store of so many conventions, generated when there is none of today's making."""
-    file = folder() / f"{conventions}-{_making()}.sqlite"
-    url = f"sqlite:///{file}"
+    return kept(str(conventions), lambda store: generate.generate(store, conventions))
+
+
+def kept(name: str, fill: Callable[[Store], object]) -> str:
+    """Address of the SQLite store of that name, filled when there is none of today's making."""
+    file = folder() / f"{name}-{_making()}.sqlite"
     if not file.is_file():
-        for former in folder().glob(f"{conventions}-*.sqlite*"):
+        for former in folder().glob(f"{name}-*.sqlite*"):
             former.unlink()
-        _generate(file, conventions)
-    return url
+        _make(file, fill)
+    return f"sqlite:///{file}"
 
 
-def _generate(file: Path, conventions: int) -> None:
+def _make(file: Path, fill: Callable[[Store], object]) -> None:
     """Under another name until it is whole."""
     unfinished = file.with_suffix(".unfinished")
     for left in folder().glob(f"{unfinished.name}*"):
         left.unlink()
     store = Store.open(f"sqlite:///{unfinished}")
-    generate.generate(store, conventions)
+    fill(store)
     store.dispose()
     unfinished.rename(file)
 
