@@ -102,7 +102,7 @@ def _rights_on(reader: Reader, territory_id: int) -> frozenset[Right]:
 def _territory_id(session: Session, row: Owned) -> int:
     if isinstance(row, Territory):
         return row.id
-    if isinstance(row, Convention):
+    if isinstance(row, Convention | Import):
         return row.territory_id
     found = session.scalar(select(Convention.territory_id).where(Convention.id == row.convention_id))
     assert found is not None, "the foreign key holds it"

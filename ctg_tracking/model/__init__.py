@@ -19,7 +19,7 @@ from ctg_tracking.model.convention import (
     Signatory,
     convention_predecessor,
 )
-from ctg_tracking.model.importing import Import, ImportFile
+from ctg_tracking.model.importing import Import, ImportFile, ImportMapping
 from ctg_tracking.model.indicator import Indicator, IndicatorTarget, IndicatorValue
 from ctg_tracking.model.plan import (
     Action,
@@ -60,6 +60,7 @@ __all__ = [
     "Heading",
     "Import",
     "ImportFile",
+    "ImportMapping",
     "Indicator",
     "IndicatorSnapshot",
     "IndicatorTarget",

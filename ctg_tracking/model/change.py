@@ -15,6 +15,7 @@ class Change(Base):
 
     `entity` is a table name. `field` NULL: the whole record, in `after` (created) or `before` (deleted).
     `convention_id` and `action_id` say whose history it belongs to (no foreign key: history outlives its rows).
+    `sheet` and `cell`: where an import read it; `cells`: column -> cell, for the fields of a record it created.
     """
 
     __tablename__ = "change"
@@ -40,6 +41,7 @@ class Change(Base):
     committee_id: Mapped[int | None] = mapped_column(ForeignKey("committee.id"))
     sheet: Mapped[str | None]
     cell: Mapped[str | None]
+    cells: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
     author: Mapped[Account] = relationship()
 

@@ -5,10 +5,9 @@ For the importer's apply and the generator: no ORM object, ids known before the 
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, text, update
 from sqlalchemy.orm import RelationshipProperty
 
 from ctg_tracking.model import Base
@@ -17,12 +16,15 @@ from ctg_tracking.store.history import (
     Cell,
     Context,
     change_row,
+    creations,
+    insert_change_columns,
     insert_changes,
     record,
     recorded_columns,
     recorded_lists,
     scopes,
 )
+from ctg_tracking.store.rows import write_rows
 
 Row = Mapping[str, Any]
 Origins = Mapping[tuple[int, str | None], Cell]
@@ -64,7 +66,7 @@ class Bulk:
             _defaults(entity) | {k: v for k, v in row.items() if k in columns} | {"id": row_id}
             for row, row_id in zip(rows, ids, strict=True)
         ]
-        self._insert_rows(_table(entity), whole)
+        self._insert_rows(_table(entity), {name: [row[name] for row in whole] for name in columns})
         for relationship in lists:
             self._insert_links(
                 relationship,
@@ -85,11 +87,12 @@ class Bulk:
 
     # -- insert --
 
-    def _insert_rows(self, table: Table, rows: Sequence[Row]) -> None:
-        remaining = iter(rows)
-        with guard.audited(self._connection):
-            while chunk := list(islice(remaining, CHUNK)):
-                self._connection.execute(insert(table), chunk)
+    def _insert_rows(self, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Rows by column; a column that no row fills is left to the database."""
+        filled = {name: values for name, values in columns.items() if any(value is not None for value in values)}
+        if filled:
+            with guard.audited(self._connection):
+                write_rows(self._connection, table, filled)
 
     def _record_insert(
         self,
@@ -99,15 +102,16 @@ class Bulk:
         names: Mapping[str, Mapping[int, str]],
         cells: Mapping[int, Cell],
     ) -> None:
+        records = [
+            record(entity, filled, {key: [found[i] for i in row.get(key) or ()] for key, found in names.items()})
+            for row, filled in zip(given, whole, strict=True)
+        ]
         owners = scopes(self._connection, entity, whole)
-        changes = []
-        for index, (row, filled) in enumerate(zip(given, whole, strict=True)):
-            labels = {key: [found[i] for i in row.get(key) or ()] for key, found in names.items()}
-            after = record(entity, filled, labels)
-            changes.append(
-                change_row(self._context, entity, filled["id"], owners[index], after=after, cell=cells.get(index))
+        with guard.audited(self._connection):
+            insert_change_columns(
+                self._connection,
+                creations(self._context, entity, [row["id"] for row in whole], owners, records, cells),
             )
-        self._record(changes)
 
     # -- update --
 
@@ -193,7 +197,8 @@ class Bulk:
 
     def _insert_links(self, relationship: RelationshipProperty[Any], lists: Mapping[int, Sequence[int]]) -> None:
         table, owner, item = _link(relationship)
-        self._insert_rows(table, [{owner: i, item: value} for i, items in lists.items() for value in items])
+        pairs = [(i, value) for i, items in lists.items() for value in items]
+        self._insert_rows(table, {owner: [i for i, _ in pairs], item: [value for _, value in pairs]})
 
     def _replace_links(self, relationship: RelationshipProperty[Any], lists: Mapping[int, Sequence[int]]) -> None:
         self._delete_where(_link(relationship)[0], _link(relationship)[1], list(lists))

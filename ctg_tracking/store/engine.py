@@ -67,6 +67,9 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=plain, separators=(",", ":"))
+
+
 def to_json(value: Any) -> str:
     """JSON as the store keeps it: accents as they are, dates in ISO."""
-    return json.dumps(value, ensure_ascii=False, default=plain, separators=(",", ":"))
+    return _ENCODER.encode(value)

@@ -6,22 +6,24 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
 from ctg_tracking.model import Action, Base, Change, Convention, Indicator, Tracked
-from ctg_tracking.store.engine import plain
+from ctg_tracking.store.engine import plain, to_json
+from ctg_tracking.store.rows import Encoded, Same, Values, write_rows
 
 type_of_row = type[Base]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a value comes from in a workbook."""
+    """Where a value comes from in a workbook; `fields`: cell of each column of a created record."""
 
     sheet: str
     cell: str
+    fields: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def record(
     entity: type_of_row, row: Mapping[str, Any], lists: Mapping[str, Sequence[str]] | None = None
 ) -> dict[str, Any]:
     """The whole of a row as history keeps it: no NULL, no secret, lists by the names of their items."""
-    kept = {key: plain(row[key]) for key in recorded_columns(entity) if row.get(key) is not None}
+    kept = {key: value for key in recorded_columns(entity) if (value := row.get(key)) is not None}
     return kept | {name: list(items) for name, items in (lists or {}).items() if items}
 
 
@@ -74,6 +76,24 @@ def change_row(
         "field": field, "before": plain(before), "after": plain(after),
         "effective_on": context.effective_on, "import_id": context.import_id, "committee_id": context.committee_id,
         "sheet": cell.sheet if cell else None, "cell": cell.cell if cell else None,
+        "cells": dict(cell.fields) if cell and cell.fields else None,
+    }  # fmt: skip
+
+
+def creations(
+    context: Context, entity: type_of_row, ids: Sequence[int], owners: Sequence[tuple[int | None, int | None]],
+    records: Sequence[Mapping[str, Any]], cells: Mapping[int, Cell],
+) -> dict[str, Values | Same | Encoded]:  # fmt: skip
+    """Rows of `change` for the creation of `records`, by column; `cells` by place among the records."""
+    places = [cells.get(index) for index in range(len(ids))]
+    return {
+        "at": Same(context.at), "author_id": Same(context.author_id), "entity": Same(entity.__tablename__),
+        "entity_id": ids, "convention_id": [owner[0] for owner in owners], "action_id": [owner[1] for owner in owners],
+        "after": Encoded(map(to_json, records)),
+        "effective_on": Same(context.effective_on), "import_id": Same(context.import_id),
+        "committee_id": Same(context.committee_id),
+        "sheet": [place and place.sheet for place in places], "cell": [place and place.cell for place in places],
+        "cells": Encoded(to_json(place.fields) if place and place.fields else None for place in places),
     }  # fmt: skip
 
 
@@ -119,4 +139,11 @@ def _lookup(
 def insert_changes(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write history rows."""
     if rows:
-        connection.execute(Change.__table__.insert(), list(rows))  # type: ignore[attr-defined]
+        insert_change_columns(connection, {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def insert_change_columns(connection: Connection, columns: Mapping[str, Values | Same | Encoded]) -> None:
+    """Write history rows given by column."""
+    table = Change.__table__
+    assert isinstance(table, Table)
+    write_rows(connection, table, columns)

@@ -1,5 +1,7 @@
 """Schema migrations (Alembic), run from the package so that an installed wheel needs no file of the project."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 
 from alembic import command
@@ -21,14 +23,41 @@ def config(connection: Connection | None = None) -> Config:
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the schema to `revision`."""
-    with engine.execution_options(**{WRITES: True}).begin() as connection, guard.audited(connection):
+    with _migrating(engine) as connection:
         command.upgrade(config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Take the schema back to `revision`."""
-    with engine.execution_options(**{WRITES: True}).begin() as connection, guard.audited(connection):
+    with _migrating(engine) as connection:
         command.downgrade(config(connection), revision)
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """One transaction; SQLite changes a table by making it anew, foreign keys held off and checked at the end.
+
+    https://sqlite.org/lang_altertable.html#otheralter
+    """
+    writing = engine.execution_options(**{WRITES: True})
+    with writing.connect() as connection, _keys_held_off(connection), connection.begin(), guard.audited(connection):
+        yield connection
+        if engine.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("a migration left a row that points to nothing")
+
+
+@contextmanager
+def _keys_held_off(connection: Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection  # the pragma does nothing inside a transaction
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def check(engine: Engine) -> None:

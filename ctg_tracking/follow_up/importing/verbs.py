@@ -144,7 +144,7 @@ def apply(
             reference = convention.reference if convention else f"CTG-{territory.code}-{_start(target).year}"
             return ImportResult(source, reference, compared)
         convention = convention or _created(work, source.plan, target)
-        import_id = _write(work, convention, stored, source, compared)
+        import_id = _write(work, convention, stored, source, compared, created=created)
         return ImportResult(source, convention.reference, compared, import_id, created)
 
 
@@ -206,12 +206,16 @@ def _created(work: Work, plan: ParsedPlan, target: Target) -> Convention:
 # -- the import --
 
 
-def _write(work: Work, convention: Convention, stored: StoredPlan, source: Source, compared: Preview) -> int:
+def _write(
+    work: Work, convention: Convention, stored: StoredPlan, source: Source, compared: Preview, *, created: bool
+) -> int:
     counts = compared.counts
     journal = Import(
         at=work.now,
         author_id=work.author.account_id,
+        territory_id=convention.territory_id,
         convention_id=convention.id,
+        created_convention=created,
         file_name=source.file.name,
         sha256=source.file.sha256,
         mapping=mapping_of(source),
