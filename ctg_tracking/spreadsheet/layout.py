@@ -90,7 +90,7 @@ def find_tables(sheet: Sheet, asked: Asked, *, plan_elsewhere: bool) -> list[Pla
     if (
         best is None
         or best.kind not in (Table.PLAN, Table.INDICATORS)
-        or (best.kind is Table.INDICATORS and plan_elsewhere)
+        or (best.kind is Table.INDICATORS and (plan_elsewhere or _named_like(sheet, best.kind)))
     ):
         return [best] if best else []
     plan = best if best.kind is Table.PLAN else find_table(sheet, asked, (Table.PLAN,))

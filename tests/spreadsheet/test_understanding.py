@@ -9,7 +9,7 @@ import pytest
 from ctg_tracking.errors import BadInput, UnreadableFile
 from ctg_tracking.follow_up.importing import File
 from ctg_tracking.model.words import ActorKind, Status
-from ctg_tracking.spreadsheet.columns import TABLES, Table
+from ctg_tracking.spreadsheet.columns import SHEET_NAMES, TABLES, Table
 from ctg_tracking.spreadsheet.grid import Merge
 from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.spreadsheet.plan import ParsedPlan
@@ -100,9 +100,7 @@ def test_every_header_of_every_sheet_is_its_own_field() -> None:
         row: list[Any] = ["x" if column.field in ("title", "indicator") else "" for column in TABLES[kind]]
         rows = [headers, row]
         try:
-            plan = understand(
-                workbook(rows, name={"reports": "Points d'étape", "values": "Valeurs"}.get(kind.value, "Feuil1"))
-            )
+            plan = understand(workbook(rows, name="Feuil1" if kind is Table.PLAN else SHEET_NAMES[kind]))
         except UnreadableFile:  # pragma: no cover - would be the failure
             pytest.fail(f"{kind.value} not found")
         assert list(plan.tables[0].columns.values()) == [column.field for column in TABLES[kind]]
