@@ -4,7 +4,7 @@
 import of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -148,3 +148,11 @@ class Proposal:
     sheet: str
     cell: str
     what: Alike = Alike.ACTION
+
+
+def closest(proposals: Iterable[Proposal]) -> dict[str, int | None]:
+    """`Decisions.matches` where each row is its stored twin; of several rows close to one, only the closest can be."""
+    taken: dict[tuple[Alike, int], Proposal] = {}
+    for one in sorted(proposals, key=lambda one: -one.likeness):
+        taken.setdefault((one.what, one.stored_id), one)
+    return {one.place: one.stored_id for one in taken.values()}
