@@ -1,17 +1,18 @@
-"""From a cell and its column to a given value: the parser of each kind, and where its words go when it is vague."""
+"""From a cell and its column to a value: the reader of each kind of column, and numbers as their format shows them."""
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
-from ctg_tracking.model.words import ActorKind, Confidence, Direction, Nature, Origin, Periodicity, Priority
-from ctg_tracking.spreadsheet import dates, numbers, words
+from ctg_tracking.model.words import ActorKind, Confidence, Direction, Nature, Origin, Periodicity, Priority, Status
+from ctg_tracking.spreadsheet import choices, dates, names, numbers, statuses, words
 from ctg_tracking.spreadsheet.columns import Kind
-from ctg_tracking.spreadsheet.dates import Moment
-from ctg_tracking.spreadsheet.grid import Value
+from ctg_tracking.spreadsheet.grid import Sheet, Value
 from ctg_tracking.spreadsheet.layout import Matched
 from ctg_tracking.spreadsheet.parsed import Parsed, Severity, error
-from ctg_tracking.spreadsheet.sink import At, Sink
 from ctg_tracking.spreadsheet.text import key_words, one_line
 
 VOCABULARIES = {
@@ -31,6 +32,8 @@ LIMITS = {
     "coordinator": 200,
     "elected_referent": 200,
 }
+Reader: TypeAlias = Callable[[Value], Parsed[Any]]
+"""How the cells of one column are read; never raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +44,27 @@ class Number:
     text: str | None = None
 
 
-def read_cell(at: At, value: Value, sink: Sink, *, fractions: bool = False) -> Parsed[Any]:
-    """A cell read as its column asks; its trouble, if any, is told to the sink."""
-    read = _read(at.column, value, sink, fractions)
-    if read.trouble is not None:
-        sink.tell(at, value, read.trouble)
-    return read
-
-
 def failed(read: Parsed[Any]) -> bool:
     """Whether the cell refuses its row."""
     return read.trouble is not None and read.trouble.severity is Severity.ERROR
 
 
-def _read(column: Matched, value: Value, sink: Sink, fractions: bool) -> Parsed[Any]:
+def reader_of(column: Matched, told: Mapping[str, Status], *, fractions: bool = False) -> Reader:
+    """The reader of a column. `told`: statuses the person gave to words; `fractions`: it holds 0.45 for 45 %."""
     if column.kind is Kind.STATUS:
-        return words.read_status(value, sink.statuses)
+        return lambda value: statuses.read_status(value, told)
     if column.kind is Kind.PERCENT:
-        return numbers.read_percent(value, fractions=fractions)
+        return lambda value: numbers.read_percent(value, fractions=fractions)
     if column.kind is Kind.CHOICE:
-        return words.read_choice(value, VOCABULARIES[column.field])
+        vocabulary = VOCABULARIES[column.field]
+        return lambda value: choices.read_choice(value, vocabulary)
     if column.kind is Kind.NAMES:
-        return words.read_names(value, _kind_in_header(column.header))
-    return _READERS[column.kind](column, value)
+        kind = _kind_in_header(column.header)
+        return lambda value: names.read_names(value, kind)
+    if column.kind in _LIMITED:
+        limit, read = LIMITS.get(column.field), _LIMITED[column.kind]
+        return lambda value: read(value, limit)
+    return _READERS[column.kind]
 
 
 def _kind_in_header(header: str) -> ActorKind | None:
@@ -73,21 +74,64 @@ def _kind_in_header(header: str) -> ActorKind | None:
     return ActorKind.ORGANISATION if first in (["structure"], ["direction"], ["service"], ["partenaires"]) else None
 
 
-def _text(column: Matched, value: Value) -> Parsed[Any]:
-    return words.read_text(value, LIMITS.get(column.field))
+# -- numbers as their format shows them --
+
+_UNFORMATTED = frozenset((Kind.CODE, Kind.ID, Kind.DATE, Kind.START, Kind.DUE, Kind.CALENDAR))
 
 
-def _line(column: Matched, value: Value) -> Parsed[Any]:
-    read = words.read_text(value, LIMITS.get(column.field))
-    return Parsed(one_line(read.value)) if read.value else read
+def shows_formats(column: Matched) -> bool:
+    """Whether a number of this column says what its format shows: « 45 % », « 5 k€ »."""
+    return column.kind not in _UNFORMATTED
 
 
-def _code(column: Matched, value: Value) -> Parsed[Any]:
-    return _line(column, code_text(value))
+def as_shown(sheet: Sheet, row: int, index: int, value: Value) -> Value:
+    """A number as its cell shows it when its format changes what it says: 0.45 under « 0% » is « 45 % »."""
+    form = sheet.formats.get((row, index))
+    if form is None or isinstance(value, bool) or not isinstance(value, (int, float)):
+        return value
+    shown = _shown_unit(form)
+    if shown is None:
+        return value
+    unit, factor = shown
+    return f"{round(value * factor, 9):.15g} {unit}"
+
+
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_CONDITION = re.compile(r"\[[^\]]*\]|_.|\*.")
+_SCALED = re.compile(r"[0#?],+(?![0#?.])")
+
+
+@lru_cache(maxsize=1024)
+def _shown_unit(form: str) -> tuple[str, int] | None:
+    """Unit that a number format writes after a number and the factor it shows it by.
+
+    « #,##0," k€" » divides what it shows by a thousand: its cell holds euros already, and nothing is to be said.
+    """
+    positive = _CONDITION.sub("", form.split(";")[0])
+    words = "".join(first or second for first, second in _LITERAL.findall(positive))
+    bare = _LITERAL.sub("", positive)
+    if "%" in bare:
+        return "%", 100
+    unit = re.search(r"k\s?€|k\s?euros?|m\s?€|millions?\sd'euros?", words + bare, re.IGNORECASE)
+    return (unit[0], 1) if unit and not _SCALED.search(bare) else None
+
+
+# -- kinds of columns --
+
+
+def _line(value: Value, limit: int | None) -> Parsed[Any]:
+    read = words.read_text(value, limit)
+    return Parsed(one_line(read.value)) if read.value and "\n" in read.value else read
+
+
+def _code(value: Value, limit: int | None) -> Parsed[Any]:
+    return _line(code_text(value), limit)
 
 
 def code_text(value: Value) -> str:
     """A number of the plan as it was typed: 1.2 that Excel took for a number, or for the 1st of February."""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, (date, datetime)):
         return f"{value.day}.{value.month}"
     if isinstance(value, float):
@@ -95,76 +139,47 @@ def code_text(value: Value) -> str:
     return words.as_text(value).strip()
 
 
-def _words(_column: Matched, value: Value) -> Parsed[Any]:
-    return words.read_words(value)
-
-
-def _yes_no(_column: Matched, value: Value) -> Parsed[Any]:
-    return words.read_yes_no(value)
-
-
-def _money(_column: Matched, value: Value) -> Parsed[Any]:
-    return numbers.read_money(value)
-
-
-def _number(_column: Matched, value: Value) -> Parsed[Any]:
-    return numbers.read_number(value)
-
-
-def _day(_column: Matched, value: Value) -> Parsed[Any]:
-    return dates.read_day(value)
-
-
-def _start(_column: Matched, value: Value) -> Parsed[Any]:
+def _start(value: Value) -> Parsed[Any]:
     onward = dates.starts_from(value)
     if onward.value is not None:
         return Parsed(dates.Period(onward.value, onward.value), words=onward.words)
     return dates.read_period(value)
 
 
-def _period(_column: Matched, value: Value) -> Parsed[Any]:
-    return dates.read_period(value)
-
-
-def _calendar(_column: Matched, value: Value) -> Parsed[Any]:
+def _calendar(value: Value) -> Parsed[Any]:
     """A calendar is words first: a vague one is normal there, and no trouble."""
-    if isinstance(value, (int, float, date)) and not isinstance(value, bool):
-        read = dates.read_period(value)
-        return Parsed(read.value, words=read.words or words.as_text(value))
-    text = words.read_text(value).value
     read = dates.read_period(value)
-    return Parsed(read.value, words=text)
-
-
-def _value(_column: Matched, value: Value) -> Parsed[Any]:
-    """A number, or the words of a qualitative value, kept without complaint."""
     if isinstance(value, str):
-        read = numbers.read_number(value)
-        if read.value is not None:
-            return Parsed(Number(read.value))
-        return Parsed(Number(text=words.read_text(value).value)) if read.words else Parsed()
+        return Parsed(read.value, words=words.read_text(value).value)
+    return Parsed(read.value, words=read.words or words.as_text(value))
+
+
+def _value(value: Value) -> Parsed[Any]:
+    """A number, or the words of a qualitative value, kept without complaint."""
     read = numbers.read_number(value)
     if read.value is not None:
         return Parsed(Number(read.value))
+    if isinstance(value, str):
+        return Parsed(Number(text=words.read_text(value).value)) if read.words else Parsed()
     return Parsed(trouble=error("une valeur est attendue (nombre ou texte)"))
 
 
-_READERS = {
-    Kind.TEXT: _text,
-    Kind.LONG_TEXT: _text,
+_LIMITED: Mapping[Kind, Callable[[Value, int | None], Parsed[Any]]] = {
+    Kind.TEXT: words.read_text,
+    Kind.LONG_TEXT: words.read_text,
     Kind.HEADING: _line,
     Kind.CODE: _code,
     Kind.ID: _line,
     Kind.TITLE: _line,
-    Kind.WORDS: _words,
-    Kind.YES_NO: _yes_no,
-    Kind.MONEY: _money,
-    Kind.NUMBER: _number,
-    Kind.DATE: _day,
+}
+_READERS: Mapping[Kind, Reader] = {
+    Kind.WORDS: names.read_words,
+    Kind.YES_NO: choices.read_yes_no,
+    Kind.MONEY: numbers.read_money,
+    Kind.NUMBER: numbers.read_number,
+    Kind.DATE: dates.read_day,
     Kind.START: _start,
-    Kind.DUE: _period,
+    Kind.DUE: dates.read_period,
     Kind.CALENDAR: _calendar,
     Kind.VALUE: _value,
 }
-
-__all__ = ["LIMITS", "VOCABULARIES", "Moment", "Number", "code_text", "failed", "read_cell"]

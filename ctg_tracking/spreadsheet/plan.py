@@ -65,7 +65,10 @@ class ActionRef:
 
 @dataclass(frozen=True, slots=True)
 class ParsedAction:
-    """An action, or an operation within the action of index `parent`. `heading`: index of its lowest heading."""
+    """An action, or an operation within the action of index `parent`. `heading`: index of its lowest heading.
+
+    `given`: values by field; under « notes », a tuple of `DatedNote`.
+    """
 
     heading: int | None
     parent: int | None

@@ -1,28 +1,31 @@
-"""Rows of a table of actions: headings carried down or repeated, operations within their action, dates and words."""
+"""Rows of a table of actions: each under its heading, operations within their action, and what refuses a row."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
-from typing import Any
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from ctg_tracking.spreadsheet import identifiers, numbers
-from ctg_tracking.spreadsheet.cells import code_text, failed, read_cell
-from ctg_tracking.spreadsheet.columns import Kind
-from ctg_tracking.spreadsheet.dates import Period, read_period
-from ctg_tracking.spreadsheet.grid import Row, Value, cell_name
+from ctg_tracking.spreadsheet import identifiers
+from ctg_tracking.spreadsheet.around import situation_around
+from ctg_tracking.spreadsheet.cells import LIMITS, code_text
+from ctg_tracking.spreadsheet.colours import Unstated, statuses_by_colour
+from ctg_tracking.spreadsheet.dittos import DITTOS, without_dittos
+from ctg_tracking.spreadsheet.grid import Row, cell_name
+from ctg_tracking.spreadsheet.hidden import tell_hidden
 from ctg_tracking.spreadsheet.labels import Label, code_key, read_label, title_key
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedAction, ParsedIndicator
-from ctg_tracking.spreadsheet.sink import At, Sink
-from ctg_tracking.spreadsheet.text import folded, key_words, one_line
-from ctg_tracking.spreadsheet.words import Named, as_text
+from ctg_tracking.spreadsheet.plan_levels import PlanLevels
+from ctg_tracking.spreadsheet.row_values import RowValues, give
+from ctg_tracking.spreadsheet.sink import Sink
+from ctg_tracking.spreadsheet.table_rows import LEVELS, first_filled, is_blank, table_rows
+from ctg_tracking.spreadsheet.text import one_line
+from ctg_tracking.spreadsheet.title_cells import actions_listed, read_title
+from ctg_tracking.spreadsheet.words import as_text, is_blank_word
 
-LEVELS = ("axe", "objective", "sub_objective")
 _APART = frozenset((*LEVELS, *(f"{level}_code" for level in LEVELS), "id", "code", "title", "operation"))
-_PERIODS = frozenset(("starts_on", "due_on", "calendar"))
-_TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b")
+_CONTINUED = frozenset(("pilots", "partners", "themes", "communes", "description", "comment", "funding", "indicators"))
+"""Fields of which a row without a title may give more to the action above."""
+_LONGEST_TITLE = LIMITS["title"]
 
 
 def read_plan_rows(place: Place, sink: Sink) -> None:
@@ -30,253 +33,249 @@ def read_plan_rows(place: Place, sink: Sink) -> None:
     _PlanTable(place, sink).read()
 
 
+class _Line(NamedTuple):
+    """One row of an action: its number from 0, its cells, its heading and what its cells give."""
+
+    row: int
+    cells: Row
+    heading: int | None
+    given: dict[str, Given]
+    refused: bool
+
+
 class _PlanTable:
     """One table being read, with what its rows inherit from those above."""
 
     def __init__(self, place: Place, sink: Sink) -> None:
         self.place, self.sink = place, sink
-        self.columns = [column for column in place.columns if column.field not in _APART]
-        self.levels = [column for level in LEVELS for column in place.columns if column.field == level]
-        self.numbers = {
-            level: found for level in LEVELS if (found := place.column(f"{level}_code")) and place.column(level)
-        }
+        columns = [column for column in place.columns if column.field not in _APART]
+        self.values = RowValues(place, columns, sink)
+        self.columns = {column.field: column for column in reversed(columns)}
+        self.levels = PlanLevels(place, sink)
         self.title, self.operation = place.column("title"), place.column("operation")
         self.code, self.identifier = place.column("code"), place.column("id")
-        self.fractions = self._fractions()
-        self.carries = [self._carries(rank, column) for rank, column in enumerate(self.levels)]
-        self.trail = _axe_around(place) if not self.levels else []
-        self.situation = _situation_around(place)
+        self.situation = situation_around(place)
         self.last_action: int | None = None
+        self.last_line: tuple[int, int | None] = (-1, None)
+        self.read_rows: list[int] = []
         self.seen: dict[tuple[int | None, int | None, str], list[int]] = {}
-        self.paths: dict[tuple[str, ...], int | None] = {}
 
     # -- the whole table --
 
     def read(self) -> None:
-        for row, cells in self._rows():
-            if not self._structure_row(row, cells):
-                self._action_row(row, cells)
-
-    def _rows(self) -> Iterator[tuple[int, Row]]:
-        """Rows of actions: merged cells filled down, blank rows, totals and repeated headers passed over."""
-        for row, cells in _filled_down(self.place):
-            first = next((value for value in cells if value != "" and not _blank_text(value)), None)
-            if first is not None and not self._is_total(first) and not self._is_header(cells):
-                yield row, cells
-
-    @staticmethod
-    def _is_total(first: Value) -> bool:
-        return isinstance(first, str) and len(first) < 60 and bool(_TOTAL.match(key_words(first)))
-
-    def _is_header(self, cells: Row) -> bool:
-        """Whether a row repeats the header, as printed tables do on each page."""
-        header = self.place.sheet.rows[self.place.header]
-        title = self.title.index if self.title else 0
-        if as_text(cells[title]).casefold().strip() != as_text(header[title]).casefold().strip():
-            return False
-        return [key_words(as_text(value)) for value in cells] == [key_words(as_text(value)) for value in header]
-
-    def _fractions(self) -> bool:
-        column = self.place.column("percent")
-        if column is None:
-            return False
-        return numbers.are_fractions([row[column.index] for row in self.place.sheet.rows[self.place.first :]])
-
-    def _carries(self, rank: int, column: Matched) -> bool:
-        """Whether a blank cell of this level means « as above ».
-
-        It does where the level is given once per group, never written twice in a row. An axe left blank among repeated
-        ones is taken for the one above too, but in our own workbook, where blank means none.
-        """
-        texts = [as_text(row[column.index]) for row in self.place.sheet.rows[self.place.first :]]
-        once = "" in texts and not any(text and text == above for above, text in pairwise(texts))
-        return once or (rank == 0 and not self.place.ours)
-
-    # -- headings --
-
-    def _structure_row(self, row: int, cells: Row) -> bool:
-        """A row that names a heading and nothing else: it holds for the rows under it."""
-        filled = [
-            (index, as_text(value)) for index, value in enumerate(cells) if value != "" and not _blank_text(value)
-        ]
-        texts = {text for _, text in filled}
-        if len(texts) == 1 and (level := self._banner_level(filled[0][0], filled[0][1])) is not None:
-            self._carry(level, filled[0][1])
-            self._heading(row, tuple(self.trail))
-            return True
-        indexes = {column.index for column in self.levels}
-        if self.levels and filled and all(index in indexes for index, _ in filled):
-            self._heading(row, self._path(cells))
-            return True
-        return False
-
-    def _banner_level(self, index: int, text: str) -> int | None:
-        """Level of a banner row such as « Axe 2 : Jeunesse » written across the table; None when it is no banner."""
-        label = read_label(text)
-        column = next((column for column in self.levels if column.index == index), None)
-        if column is not None:
-            return self.levels.index(column)
-        if label.word is None:
-            return None
-        named = [
-            rank
-            for rank, column in enumerate(self.levels)
-            if key_words(column.header).startswith(key_words(label.word))
-        ]
-        return (
-            named[0] if named else 0 if label.word in ("Axe", "Enjeu", "Thématique", "Orientation", "Volet") else None
-        )
-
-    def _carry(self, level: int, text: str) -> None:
-        self.trail = [*self.trail[:level], *[""] * (level - len(self.trail)), text]
-
-    def _path(self, cells: Row) -> tuple[str, ...]:
-        """Heading texts of a row, lower levels emptied when a higher one changes."""
-        for level in range(len(self.levels)):
-            text = self._text(level, cells)
-            if text:
-                if level >= len(self.trail) or self.trail[level] != text:
-                    self._carry(level, text)
-                self._shift(level, cells)
-            elif not self.carries[level] or self._identified(cells):
-                self._carry(level, "")
-        return tuple(self.trail)
-
-    def _identified(self, cells: Row) -> bool:
-        """Whether we exported this row: its blank headings mean none."""
-        return self.identifier is not None and identifiers.is_one(as_text(cells[self.identifier.index]))
-
-    def _text(self, level: int, cells: Row) -> str:
-        """Text of a heading cell, its number from a column of its own if there is one: « 2 », « Jeunesse »."""
-        value = cells[self.levels[level].index]
-        text = value.strip() if isinstance(value, str) else "" if value == "" else code_text(value)
-        number = self.numbers.get(LEVELS[level])
-        code = code_text(cells[number.index]) if number else ""
-        return f"{code}. {text}" if code and text and read_label(text).code is None else text or code
-
-    def _shift(self, level: int, cells: Row) -> None:
-        """A column that shifts midway: « Objectif 2 » under a blank cell of « Objectif 1 » stands in its place."""
-        prefix = read_label(self.trail[level]).prefix
-        for above in range(level) if prefix else ():
-            if (
-                not self._text(above, cells)
-                and above < len(self.trail)
-                and read_label(self.trail[above]).prefix == prefix
-            ):
-                self.trail[above] = ""
-
-    def _heading(self, row: int, path: tuple[str, ...]) -> int | None:
-        if path not in self.paths:
-            self.paths[path] = self._new_heading(row, path)
-        return self.paths[path]
-
-    def _new_heading(self, row: int, path: tuple[str, ...]) -> int | None:
-        parent: int | None = None
-        level = 0
-        for rank, text in enumerate(path):
-            if not text:
+        begins = len(self.sink.actions)
+        above: Row | None = None
+        for row, cells in table_rows(self.place, self.sink):
+            if not DITTOS.isdisjoint(cells):
+                cells = without_dittos(self.place, row, cells, above, self.sink)
+            self.read_rows.append(row)
+            if self.levels.take_heading(row, cells):
+                above = None
                 continue
-            level += 1
-            column = self.levels[rank] if rank < len(self.levels) else None
-            label = read_label(text)
-            cell = cell_name(row, column.index if column else 0)
-            self.sink.name_level(level, column.header if column else "", label)
-            parent = self.sink.heading(parent, label, self.place.sheet, cell)
-        return parent
+            self._action_row(row, cells)
+            above = cells
+        self._take_colours(begins)
+        tell_hidden(self.place, self.read_rows, self.sink)
 
-    # -- actions --
+    def _take_colours(self, begins: int) -> None:
+        """Statuses that only a colour tells, once every row is read: colours mean something by their differences."""
+        by_row = {
+            action.row - 1: action
+            for action in self.sink.actions[begins:]
+            if "status" not in action.given and not action.refused
+        }
+        axes = [Unstated(row, action.title, self._axe(action.heading)) for row, action in by_row.items()]
+        for row, (status, cell) in statuses_by_colour(self.place, axes, self.sink).items():
+            _more(by_row[row])["status"] = Given(status, cell)
+            self._date_status(_more(by_row[row]))
+
+    def _axe(self, heading: int | None) -> int | None:
+        while heading is not None and self.sink.headings[heading].parent is not None:
+            heading = self.sink.headings[heading].parent
+        return heading
+
+    # -- one row --
 
     def _action_row(self, row: int, cells: Row) -> None:
-        path = self._path(cells)
-        heading = self._heading(row, path)
-        title = self._text_of(self.title, row, cells)
-        operation = self._text_of(self.operation, row, cells)
-        before = len(self.sink.problems)
-        given = self._given(row, cells)
-        refused = any(problem.severity is Severity.ERROR for problem in self.sink.problems[before:])
+        heading = self.levels.heading(row, self.levels.path(row, cells))
+        title, operation = self._title(self.title, cells), self._title(self.operation, cells)
+        exported = self.identifier is not None and cells[self.identifier.index] != ""
+        said = self.values.read(row, cells, one_line(operation or title or "")[:200], exported=exported)
+        self._date_status(said.given)
+        line = _Line(row, cells, heading, said.given, self._formula_errors(row) or said.refused)
         if title is None and operation is None:
-            if not self.place.shared and (given or not self.levels):
-                self._no_title(row, cells)
+            self._untitled(line)
             return
-        parent = self._parent(row, cells, heading, title) if operation else None
-        self._keep(row, cells, heading, parent, operation or title or "", given, refused)
+        parent = self._parent(line, title) if operation else None
+        self._keep(line, parent, operation or title or "")
 
-    def _text_of(self, column: Matched | None, row: int, cells: Row) -> str | None:
+    def _date_status(self, given: dict[str, Given]) -> None:
+        if self.situation is not None and "status" in given:
+            given.setdefault("as_of", self.situation)
+
+    @staticmethod
+    def _title(column: Matched | None, cells: Row) -> str | None:
         if column is None or cells[column.index] == "":
             return None
-        read = read_cell(At(self.place.sheet, row, column), cells[column.index], self.sink)
-        if failed(read):
-            return as_text(cells[column.index])[:500]
-        text = read.value
-        return str(text) if text else None
+        text = as_text(cells[column.index]).strip()
+        return None if not text or is_blank_word(text) else text
 
-    def _no_title(self, row: int, cells: Row) -> None:
+    def _formula_errors(self, row: int) -> bool:
+        """Tell the formulas in error of a row: in its title the row is refused, elsewhere the cell is left blank."""
+        refused = False
+        for column in self.place.columns if self.place.sheet.errors else ():
+            word = self.place.sheet.errors.get((row, column.index))
+            if word is None:
+                continue
+            cell = cell_name(row, column.index)
+            if column.field in ("title", "operation"):
+                refused = True
+                self.sink.refuse(
+                    self.place.sheet, cell, column.header, word, "formule en erreur\u202f; un intitulé est attendu"
+                )
+            else:
+                self.sink.warn(
+                    self.place.sheet, cell, column.header, word, "formule en erreur, la cellule est laissée vide"
+                )
+        return refused
+
+    # -- rows without a title --
+
+    def _untitled(self, line: _Line) -> None:
+        if line.refused and self._refused_by_formula(line.row):
+            self.sink.refused_rows += 1
+        elif self.place.shared or not (line.given or not self.levels.columns):
+            return
+        elif self._continues(line):
+            self._bring_in(line)
+        else:
+            self._no_title(line)
+
+    def _refused_by_formula(self, row: int) -> bool:
+        return any((row, column.index) in self.place.sheet.errors for column in (self.title, self.operation) if column)
+
+    def _continues(self, line: _Line) -> bool:
+        """Whether a row without a title only gives more names or words to the action just above it."""
+        above, heading = self.last_line
+        own = (column.index for column in self.place.columns if column.field in _APART)
+        return (
+            above == line.row - 1
+            and heading == line.heading
+            and not line.refused
+            and bool(line.given)
+            and line.given.keys() <= _CONTINUED
+            and all(is_blank(line.cells[index]) for index in own)
+        )
+
+    def _bring_in(self, line: _Line) -> None:
+        action = self.sink.actions[-1]
+        given = _more(action)
+        for field, one in line.given.items():
+            if field != "indicators":
+                give(given, self.columns[field], one.value, one.cell)
+        self._indicators(len(self.sink.actions) - 1, action, line.given)
+        self.last_line = (line.row, line.heading)
+        first = next(iter(line.given.values()))
+        column = self.columns[next(iter(line.given))]
+        self.sink.warn(
+            self.place.sheet,
+            first.cell,
+            column.header,
+            "",
+            f"ligne sans intitulé, lue comme la suite de l’action de la ligne {action.row}",
+        )
+
+    def _no_title(self, line: _Line) -> None:
         assert self.title is not None
         self.sink.refused_rows += 1
-        shown = next((as_text(value) for value in cells if value != ""), "")[:60]
+        first = first_filled(line.cells)
+        shown = one_line(as_text(line.cells[first]))[:60] if first is not None else ""
         self.sink.problems.append(
-            Problem(Severity.ERROR, self.place.sheet.name, cell_name(row, self.title.index), self.title.header, "",
+            Problem(Severity.ERROR, self.place.sheet.name, cell_name(line.row, self.title.index), self.title.header, "",
                     f"L’intitulé de l’action manque sur cette ligne (« {shown} »…)\u202f; un intitulé est attendu.")
         )  # fmt: skip
 
-    def _parent(self, row: int, cells: Row, heading: int | None, title: str | None) -> int | None:
+    # -- actions --
+
+    def _parent(self, line: _Line, title: str | None) -> int | None:
         """The action an operation belongs to: the one its row names, created at its first sight; else the one above."""
         if title is None:
             return self.last_action
-        found = self.seen.get((heading, None, title_key(title)))
+        found = self.seen.get((line.heading, None, title_key(title)))
         if found:
             return self.last_action if self.last_action in found else found[0]
-        self._keep(row, cells, heading, None, title, {}, False)
+        self._keep(line._replace(given={}, refused=False), None, title)
         return self.last_action
 
-    def _keep(
-        self,
-        row: int,
-        cells: Row,
-        heading: int | None,
-        parent: int | None,
-        title: str,
-        given: dict[str, Given],
-        refused: bool,
-    ) -> None:
-        written = code_text(cells[self.code.index]) if self.code else ""
-        own_row = parent is not None or not self._is_parent_row(cells)
-        key = as_text(cells[self.identifier.index]).strip() if self.identifier and own_row else ""
-        label = Label(title) if key else read_label(title)  # what we exported is taken word for word
-        code = (written if own_row else "") or label.code
-        if self.place.shared and self._told_above(heading, parent, label.title or title, code):
-            return
+    def _keep(self, line: _Line, parent: int | None, text: str) -> None:
+        own_row = parent is not None or not self._names_operation(line.cells)
+        key = as_text(line.cells[self.identifier.index]).strip() if self.identifier and own_row else ""
         column = (self.operation if parent is not None else self.title) or self.title
         assert column is not None
-        cell = cell_name(row, column.index)
-        refused = (
-            refused
-            or len(title) > 500
-            or not self._settle_repeat(heading, parent, label, title, code, key, cell, column)
-        )
+        cell = cell_name(line.row, column.index)
+        label = Label(one_line(text)) if key else self._label(text, line, column, cell)
+        code = self._code(line.cells, column) if own_row else ""
+        code = code or label.code or ""
+        title = label.title or one_line(text)
+        if self.place.shared and self._told_above(line.heading, parent, title, code):
+            return
+        refused = line.refused or self._too_long(title, column, cell)
+        refused = refused or self._repeats(line.heading, parent, title, code, key, cell, column)
         action = ParsedAction(
-            heading,
-            parent,
-            code or None,
-            label.title or title,
-            self.place.sheet.name,
-            row + 1,
-            cell,
-            given,
-            key or None,
-            refused,
-        )
+            line.heading, parent, code or None, title[:_LONGEST_TITLE], self.place.sheet.name, line.row + 1, cell,
+            line.given, key or None, refused,
+        )  # fmt: skip
+        self._add(action, line)
+
+    def _add(self, action: ParsedAction, line: _Line) -> None:
         index = len(self.sink.actions)
         self.sink.actions.append(action)
-        self.sink.refused_rows += refused
-        if parent is None:
+        self.sink.refused_rows += action.refused
+        if action.parent is None:
             self.last_action = index
-        if not refused:
-            self.seen.setdefault((heading, parent, title_key(action.title)), []).append(index)
-            self._indicators(index, action, given)
+        self.last_line = (line.row, line.heading)
+        if not action.refused:
+            self.seen.setdefault((action.heading, action.parent, title_key(action.title)), []).append(index)
+            self._indicators(index, action, line.given)
 
-    def _is_parent_row(self, cells: Row) -> bool:
-        return self.operation is not None and cells[self.operation.index] != ""
+    def _label(self, text: str, line: _Line, column: Matched, cell: str) -> Label:
+        """Number and title of a title cell, apart from a status in brackets and from a list of bullets."""
+        listed = actions_listed(text)
+        if listed:
+            self.sink.warn(
+                self.place.sheet,
+                cell,
+                column.header,
+                one_line(text)[:80],
+                f"{listed} actions semblent listées dans cette cellule\u202f: lues comme une seule",
+            )
+        label = read_label(text)
+        titled = read_title(text)
+        if titled.status is not None:
+            label = read_label(titled.title)
+        elif label.code and label.title:
+            titled = read_title(label.title)
+            label = Label(titled.title, label.code)
+        if titled.status is not None and line.given is not _NOTHING:
+            line.given.setdefault("status", Given(titled.status, cell))
+            self._date_status(line.given)
+            self.sink.warn(
+                self.place.sheet,
+                cell,
+                column.header,
+                one_line(text)[:80],
+                f"le statut « {titled.status.label} » est lu dans l’intitulé",
+            )
+        return label
+
+    def _code(self, cells: Row, column: Matched) -> str:
+        if self.code is None or self.code.index == column.index:
+            return ""
+        code = one_line(code_text(cells[self.code.index]))
+        return "" if is_blank_word(code) else code[: LIMITS["code"]]
+
+    def _names_operation(self, cells: Row) -> bool:
+        return self.operation is not None and not is_blank(cells[self.operation.index])
 
     def _told_above(self, heading: int | None, parent: int | None, title: str, code: str | None) -> bool:
         """Whether a row only adds an indicator to an action told above."""
@@ -284,19 +283,23 @@ class _PlanTable:
         numbers = [self.sink.actions[index].code for index in found]
         return any(not code or not number or code_key(code) == code_key(number) for number in numbers)
 
-    def _settle_repeat(
-        self,
-        heading: int | None,
-        parent: int | None,
-        label: Label,
-        title: str,
-        code: str | None,
-        key: str,
-        cell: str,
-        column: Matched,
+    def _too_long(self, title: str, column: Matched, cell: str) -> bool:
+        if len(title) <= _LONGEST_TITLE:
+            return False
+        self.sink.refuse(
+            self.place.sheet,
+            cell,
+            column.header,
+            f"{title[:80]}…",
+            f"{len(title)} caractères\u202f; {_LONGEST_TITLE} au plus sont attendus",
+        )
+        return True
+
+    def _repeats(
+        self, heading: int | None, parent: int | None, title: str, code: str, key: str, cell: str, column: Matched
     ) -> bool:
-        """Two rows of one title under one axe are two actions when their numbers, or our identifiers, tell them apart."""
-        for index in self.seen.get((heading, parent, title_key(label.title or title)), []):
+        """Two rows of one title under one axe are two actions only when numbers, or identifiers, tell them apart."""
+        for index in self.seen.get((heading, parent, title_key(title)), []):
             known = self.sink.actions[index]
             if known.key and identifiers.is_one(key) and key != known.key:
                 continue
@@ -305,31 +308,8 @@ class _PlanTable:
                     self.place.sheet, cell, column.header, title,
                     f"cette action est déjà décrite en {known.cell}\u202f; une seule ligne par action est attendue",
                 )  # fmt: skip
-                return False
-        return True
-
-    # -- the other cells of a row --
-
-    def _given(self, row: int, cells: Row) -> dict[str, Given]:
-        given: dict[str, Given] = {}
-        periods: dict[str, _Told] = {}
-        for column in self.columns:
-            value = cells[column.index]
-            if value == "" or _blank_text(value):
-                continue
-            at = At(self.place.sheet, row, column)
-            read = read_cell(at, value, self.sink, fractions=self.fractions)
-            if column.field in _PERIODS:
-                periods[column.field] = (read.value, read.words, at.cell)
-            elif column.field == "budget":
-                _give_budget(given, read.value, read.words, at.cell)
-            elif read.value is not None:
-                _give(given, column, read.value, at.cell)
-        known = self.identifier is not None and cells[self.identifier.index] != ""
-        _give_dates(given, periods, from_calendar=not known)
-        if self.situation is not None and "status" in given:
-            given.setdefault("as_of", self.situation)
-        return given
+                return True
+        return False
 
     def _indicators(self, index: int, action: ParsedAction, given: dict[str, Given]) -> None:
         """Names of indicators beside an action become indicators of it, without values."""
@@ -337,157 +317,15 @@ class _PlanTable:
         if found is None:
             return
         for named in found.value:
-            name = named.name[:500]
             self.sink.indicators.append(
-                ParsedIndicator(ActionRef(), name, action.sheet, action.row, found.cell, {}, action=index)
+                ParsedIndicator(ActionRef(), named.name[:500], action.sheet, action.row, found.cell, {}, action=index)
             )
 
 
-# -- what is written around the table --
+_NOTHING: Mapping[str, Given] = {}
 
 
-def _axe_around(place: Place) -> list[str]:
-    """The axe of a table without levels: named above it, or by its sheet (« one sheet per axe »)."""
-    above = [as_text(value) for row in place.sheet.rows[: place.header] for value in row if isinstance(value, str)]
-    named = [text for text in (place.sheet.name, *above) if read_label(text).word in _AXE_WORDS]
-    return [max(named, key=lambda text: bool(read_label(text).title))] if named else []
-
-
-_AXE_WORDS = frozenset(("Axe", "Enjeu", "Thématique", "Orientation", "Volet", "Défi", "Ambition"))
-_SITUATION = re.compile(
-    r"(?:situation|etat d'avancement|avancement|etat|point|bilan|suivi)(?: arrete)? (?:au|a la date du) (.+)"
-)
-
-
-def _situation_around(place: Place) -> Given | None:
-    """« Situation au 30/06/2026 » written above the table: the day its statuses are true."""
-    for number, row in enumerate(place.sheet.rows[: place.header]):
-        for index, value in enumerate(row):
-            match = _SITUATION.search(folded(one_line(value))) if isinstance(value, str) else None
-            period = read_period(match[1]).value if match else None
-            if period is not None and period.exact:
-                return Given(period.first, cell_name(number, index))
-    return None
-
-
-def _give(given: dict[str, Given], column: Matched, value: Any, cell: str) -> None:
-    """Keep a value; several columns of one field are joined, a text under its own header."""
-    if column.label:
-        value = f"{column.label}\u202f: {value}"
-    known = given.get(column.field)
-    if known is None:
-        given[column.field] = Given(_amount(column, value), cell)
-    elif column.kind in (Kind.NAMES, Kind.WORDS):
-        given[column.field] = replace(known, value=_joined(known.value, value))
-    elif column.field == "funding":
-        separator = " " if _is_amount(column) else " ; "
-        given[column.field] = replace(known, value=f"{known.value}{separator}{_amount(column, value)}")
-    elif column.kind in (Kind.TEXT, Kind.LONG_TEXT):
-        given[column.field] = replace(known, value=f"{known.value}\n\n{value}")
-
-
-def _is_amount(column: Matched) -> bool:
-    return column.field == "funding" and key_words(column.header).startswith("montant")
-
-
-def _amount(column: Matched, value: Any) -> Any:
-    """« Montant € HT » beside its funder: « Région (12 000 €) »."""
-    if not _is_amount(column):
-        return value
-    amount = numbers.plain_number(str(value))
-    text = (
-        f"{amount:,.2f}".replace(",", "\u202f").replace(".", ",").removesuffix(",00")
-        if amount is not None
-        else str(value)
-    )
-    return f"({text} €)"
-
-
-def _joined(first: tuple[Any, ...], second: tuple[Any, ...]) -> tuple[Any, ...]:
-    names = {key_words(one.name if isinstance(one, Named) else one): one for one in (*second, *first)}
-    ordered = dict.fromkeys(key_words(one.name if isinstance(one, Named) else one) for one in (*first, *second))
-    return tuple(names[key] for key in ordered)
-
-
-def _give_budget(given: dict[str, Given], cents: int | None, written: str | None, cell: str) -> None:
-    if cents is not None:
-        given["budget_cents"] = Given(cents, cell)
-    elif written:
-        given["budget_text"] = Given(written, cell)
-
-
-_Told = tuple[Period | None, str | None, str]
-"""What a date cell told: the days it is sure of, the words to keep, its name."""
-
-
-def _give_dates(given: dict[str, Given], told: dict[str, _Told], *, from_calendar: bool) -> None:
-    """Dates by what each column certainly tells; the words of every one are kept in the calendar.
-
-    `from_calendar`: a calendar that is one sure period (« T1 2027 ») is the due date of a row that gives no other.
-    """
-    starts, due, plan = told.get("starts_on"), told.get("due_on"), told.get("calendar")
-    span = next((one for one in (starts, due, plan) if one and one[0] and one[0].span), None)
-    for name, cell, other in (("due_on", due, starts), ("starts_on", starts, due)):
-        source = cell if cell and cell[0] else None
-        if source is None and cell is None:
-            source = span if span and (span is other or from_calendar) else None
-        if source is None and cell is None and name == "due_on" and from_calendar and plan and plan[0]:
-            source = plan
-        if source is not None and source[0] is not None:
-            given[name] = Given(source[0].first if name == "starts_on" else source[0].last, source[2])
-    kept = [(one[1], one[2]) for one in (plan, starts, due) if one and one[1]]
-    if kept:
-        given["calendar_text"] = Given(" ; ".join(dict.fromkeys(words for words, _ in kept)), kept[0][1])
-
-
-def _blank_text(value: Value) -> bool:
-    return isinstance(value, str) and not value.strip()
-
-
-# -- merged cells --
-
-
-def _filled_down(place: Place) -> Iterator[tuple[int, Row]]:
-    """Rows of the table with merged headings repeated, and the rows of one merged title brought into one."""
-    rows: Sequence[Row] = place.sheet.rows
-    fill, follows = _merges(place)
-    group: tuple[int, list[Value]] | None = None
-    for row in range(place.first, len(rows)):
-        cells: Row = rows[row]
-        if row in fill:
-            cells = list(cells)
-            for column, top in fill[row].items():
-                if column < len(cells) and cells[column] == "":
-                    cells[column] = rows[top][column]
-        if row in follows and group is not None:
-            _bring_in(group[1], rows[row])
-            continue
-        if group is not None:
-            yield group
-        group = (row, list(cells))
-    if group is not None:
-        yield group
-
-
-def _merges(place: Place) -> tuple[dict[int, dict[int, int]], set[int]]:
-    """For each row, columns of headings to take from a row above; and the rows that continue a merged title."""
-    levels = {column.index for column in place.columns if column.field in LEVELS}
-    title, operation = place.column("title"), place.column("operation")
-    fill: dict[int, dict[int, int]] = {}
-    follows: set[int] = set()
-    for merge in place.sheet.merges:
-        if merge.bottom == merge.top or merge.top < place.first:
-            continue
-        below = range(merge.top + 1, merge.bottom + 1)
-        if merge.left in levels or (title and operation and merge.left == title.index):
-            for row in below:
-                fill.setdefault(row, {})[merge.left] = merge.top
-        elif title and merge.left <= title.index <= merge.right:
-            follows.update(below)
-    return fill, follows
-
-
-def _bring_in(first: list[Value], more: Row) -> None:
-    for index, value in enumerate(more):
-        if value != "" and not _blank_text(value):
-            first[index] = value if first[index] == "" else f"{as_text(first[index])}\n{as_text(value)}"
+def _more(action: ParsedAction) -> dict[str, Given]:
+    """Values of an action that this table is still reading."""
+    assert isinstance(action.given, dict)
+    return action.given

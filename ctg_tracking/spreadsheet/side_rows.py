@@ -1,17 +1,20 @@
 """Rows of the tables beside the plan: indicators, their dated values, and dated reports on actions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from ctg_tracking.spreadsheet import numbers
-from ctg_tracking.spreadsheet.cells import Number, failed, read_cell
+from ctg_tracking.spreadsheet.cells import Number, Reader, as_shown, failed, reader_of, shows_formats
 from ctg_tracking.spreadsheet.columns import REQUIRED, TABLES
 from ctg_tracking.spreadsheet.dates import read_day
 from ctg_tracking.spreadsheet.grid import Row, cell_name
-from ctg_tracking.spreadsheet.layout import Place
+from ctg_tracking.spreadsheet.hidden import tell_hidden
+from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedReport, ParsedValue
 from ctg_tracking.spreadsheet.sink import At, Sink
+from ctg_tracking.spreadsheet.table_rows import table_rows
+from ctg_tracking.spreadsheet.told import Asked, Question
 from ctg_tracking.spreadsheet.words import as_text
 
 _REF = ("axe", "code", "title", "operation")
@@ -20,25 +23,44 @@ _REF = ("axe", "code", "title", "operation")
 class _Line:
     """One row being read: fields given, who it speaks of, and whether an error refuses it."""
 
-    def __init__(self, place: Place, row: int, cells: Row, sink: Sink, fractions: bool) -> None:
+    def __init__(
+        self, place: Place, row: int, cells: Row, sink: Sink, readers: Sequence[tuple[Matched, Reader]]
+    ) -> None:
         self.place, self.row, self.cells, self.sink = place, row, cells, sink
         self.given: dict[str, Given] = {}
         self.dated: list[tuple[str, date, Given]] = []
         self.refused = False
-        for column in place.columns:
-            value = cells[column.index]
-            if value == "" or not as_text(value).strip():
-                continue
-            at = At(place.sheet, row, column)
-            read = read_cell(at, value, sink, fractions=fractions)
-            self.refused |= failed(read)
-            if read.value is None:
-                continue
-            if column.year is not None:
-                self._dated(column.field, column.year, Given(read.value, at.cell))
-            else:
-                self.given.setdefault(column.field, Given(read.value, at.cell))
+        for column, read in readers:
+            if cells[column.index] != "":
+                self._take(column, read)
+        self._tell_formula_errors()
         self._require()
+
+    def _take(self, column: Matched, reader: Reader) -> None:
+        value = self.cells[column.index]
+        if self.place.sheet.formats and shows_formats(column):
+            value = as_shown(self.place.sheet, self.row, column.index, value)
+        at = At(self.place.sheet, self.row, column)
+        read = reader(value)
+        if read.trouble is not None:
+            self.sink.tell(at, value, read.trouble)
+            self.refused |= failed(read)
+        if read.value is None:
+            if column.field == "status" and read.words:
+                example = as_text(self.cells[self.place.columns[0].index])[:200]
+                self.sink.ask(Question(Asked.STATUS, read.words, at.sheet.name, at.cell, 1, example))
+            return
+        if column.year is not None:
+            self._dated(column.field, column.year, Given(read.value, at.cell))
+        else:
+            self.given.setdefault(column.field, Given(read.value, at.cell))
+
+    def _tell_formula_errors(self) -> None:
+        for column in self.place.columns if self.place.sheet.errors else ():
+            word = self.place.sheet.errors.get((self.row, column.index))
+            if word is not None:
+                message = "formule en erreur, la cellule est laissée vide"
+                self.sink.warn(self.place.sheet, cell_name(self.row, column.index), column.header, word, message)
 
     def _dated(self, field: str, told: str, given: Given) -> None:
         day = read_day(told.replace(" ", "/")).value
@@ -49,8 +71,10 @@ class _Line:
         """An error for each required cell left blank (a blank name with everything else blank is no row)."""
         for field in REQUIRED[self.place.kind]:
             column = self.place.column(field)
-            if column is None or field in self.given or self.cells[column.index] != "" or self._named_by_number(field):
+            if column is None or field in self.given or self._named_by_number(field):
                 continue
+            if self.refused and self.cells[column.index] != "":
+                continue  # its own error is told
             header = next(one.header for one in TABLES[self.place.kind] if one.field == field)
             cell = cell_name(self.row, column.index)
             self.sink.refuse(self.place.sheet, cell, column.header, "", f"« {header} » manque sur cette ligne")
@@ -80,23 +104,25 @@ class _Line:
 
 
 def _lines(place: Place, sink: Sink) -> Iterator[_Line]:
-    header = [as_text(value).strip() for value in place.sheet.rows[place.header]]
-    percent = place.column("percent")
     body = place.sheet.rows[place.first :]
     indicator = place.column("indicator") or place.columns[0]
-    above: Row = [""] * len(header)
+    above: Row = [""] * len(place.sheet.rows[place.header])
+    percent = place.column("percent")
     fractions = percent is not None and numbers.are_fractions([row[percent.index] for row in body])
-    for row, cells in enumerate(body, place.first):
-        texts = [as_text(value).strip() for value in cells]
+    readers = [(column, reader_of(column, sink.statuses, fractions=fractions)) for column in place.columns]
+    rows = []
+    for row, written in table_rows(place, sink):
+        cells = written
         if place.shared:
-            cells = _named_above(place, cells, above)
-            above = cells
+            cells = above = _named_above(place, written, above)
             if not as_text(cells[indicator.index]).strip():
                 continue
-        if any(texts) and texts != header:
-            line = _Line(place, row, cells, sink, fractions)
-            sink.refused_rows += line.refused
-            yield line
+        rows.append(row)
+        line = _Line(place, row, cells, sink, readers)
+        sink.refused_rows += line.refused
+        yield line
+    if not place.shared:
+        tell_hidden(place, rows, sink)
 
 
 def _named_above(place: Place, cells: Row, above: Row) -> Row:

@@ -1,11 +1,9 @@
 """What reading the rows of a workbook gathers: headings joined as they come, rows, and problems at their cells."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ctg_tracking.model.words import Status
 from ctg_tracking.spreadsheet.grid import Sheet, Value, cell_name
-from ctg_tracking.spreadsheet.labels import Label, code_key, header_word, read_label, title_key
+from ctg_tracking.spreadsheet.labels import Label, code_key, header_word, title_key
 from ctg_tracking.spreadsheet.layout import Matched
 from ctg_tracking.spreadsheet.parsed import Problem, Severity, Trouble
 from ctg_tracking.spreadsheet.plan import (
@@ -17,6 +15,8 @@ from ctg_tracking.spreadsheet.plan import (
     ParsedValue,
     heading_key,
 )
+from ctg_tracking.spreadsheet.statuses import status_key
+from ctg_tracking.spreadsheet.told import Asked, Question, Understanding
 from ctg_tracking.spreadsheet.words import as_text
 
 _SHOWN = 200
@@ -37,21 +37,34 @@ class At:
 
 
 class Sink:
-    """Gathers one workbook's rows. `statuses`: stems of words -> what the person said they mean."""
+    """Gathers one workbook's rows. `statuses`: `status_key` of words -> what the person said they mean."""
 
-    def __init__(self, statuses: Mapping[str, Status]) -> None:
-        self.statuses = statuses
+    def __init__(self, told: Understanding) -> None:
+        self.statuses = {status_key(word): status for word, status in told.statuses.items()}
+        self.colours = {colour.lstrip("#").upper(): status for colour, status in told.colours.items()}
         self.headings: list[ParsedHeading] = []
         self.actions: list[ParsedAction] = []
         self.indicators: list[ParsedIndicator] = []
         self.values: list[ParsedValue] = []
         self.reports: list[ParsedReport] = []
         self.problems: list[Problem] = []
+        self.notes: list[str] = []
         self.refused_rows = 0
+        self._questions: dict[tuple[Asked, str], Question] = {}
         self._levels: list[str | None] = [None, None, None]
         self._told_by_cells: set[int] = set()
         self._siblings: dict[int | None, dict[str, list[int]]] = {}
         self._numbered: dict[tuple[int | None, str], list[int]] = {}
+
+    def ask(self, question: Question) -> None:
+        """Keep a question; the same word or colour met again only adds to its count."""
+        key = (question.about, status_key(question.what))
+        known = self._questions.get(key)
+        if known is None:
+            self._questions[key] = question
+        else:
+            proposed = known.proposed or question.proposed
+            self._questions[key] = replace(known, count=known.count + question.count, proposed=proposed)
 
     def tell(self, at: At, value: Value, trouble: Trouble) -> None:
         """Keep a trouble at its cell; the message names what was found."""
@@ -127,6 +140,14 @@ class Sink:
             if index not in numbered:
                 numbered.append(index)
 
+    def _unanswered(self) -> list[Problem]:
+        """A warning for each colour or column of crosses that nobody explained; a word has one at each of its cells."""
+        return [
+            Problem(Severity.WARNING, one.sheet, one.cell, "", one.what, _unexplained(one))
+            for one in self._questions.values()
+            if one.about is not Asked.STATUS
+        ]
+
     def plan(self, file: str, sha256: str) -> ParsedPlan:
         """All that was gathered."""
         first, second, third = self._levels
@@ -139,14 +160,23 @@ class Sink:
             indicators=tuple(self.indicators),
             values=tuple(self.values),
             reports=tuple(self.reports),
-            problems=tuple(sorted(self.problems, key=lambda one: one.severity is not Severity.ERROR)),
+            problems=tuple(sorted((*self.problems, *self._unanswered()), key=_errors_first)),
             refused_rows=self.refused_rows,
+            notes=tuple(self.notes),
+            questions=tuple(self._questions.values()),
         )
 
 
-def label_of(text: str) -> Label:
-    """Number, title and level word of a heading cell."""
-    return read_label(text)
+def _errors_first(problem: Problem) -> bool:
+    return problem.severity is not Severity.ERROR
+
+
+def _unexplained(question: Question) -> str:
+    lines = "une ligne" if question.count == 1 else f"{question.count} lignes"
+    if question.about is Asked.COLOUR:
+        return f"Le statut de {lines} n’est dit que par une couleur\u202f: dites ce qu’elle veut dire."
+    words = f"n’est dit que par une croix sous « {question.what} »\u202f: dites ce qu’elle veut dire."
+    return f"Le statut de {lines} {words}"
 
 
 def _sentence(value: str, message: str) -> str:

@@ -22,7 +22,7 @@ def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedP
     places, aside = _places(workbook, told)
     if not places:
         raise UnreadableFile(workbook.file, _nothing_found(workbook))
-    sink = Sink(told.told)
+    sink = Sink(told)
     for place in places:
         _READERS[place.kind](place, sink)
     plan = sink.plan(workbook.file, workbook.sha256)
@@ -30,7 +30,11 @@ def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedP
         raise UnreadableFile(workbook.file, _no_row(places))
     return ParsedPlan(
         **{name: getattr(plan, name) for name in plan.__dataclass_fields__}
-        | {"tables": tuple(_found(place) for place in places), "sheets_ignored": aside, "notes": workbook.notes}
+        | {
+            "tables": tuple(_found(place) for place in places),
+            "sheets_ignored": aside,
+            "notes": (*workbook.notes, *plan.notes),
+        }
     )
 
 

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctg_tracking.model.words import ActorKind, Direction, Nature, Periodicity, Priority, Status
+from ctg_tracking.spreadsheet.choices import read_choice, read_yes_no
+from ctg_tracking.spreadsheet.names import read_names, split_list
 from ctg_tracking.spreadsheet.parsed import Severity
+from ctg_tracking.spreadsheet.statuses import read_status
 from ctg_tracking.spreadsheet.text import stem
-from ctg_tracking.spreadsheet.words import read_choice, read_names, read_status, read_yes_no, split_list
 
 
 @pytest.mark.parametrize("status", Status)
@@ -47,7 +49,7 @@ def test_an_unknown_status_is_never_the_nearest_word(word: str) -> None:
     read = read_status(word, {})
     assert read.value is None
     assert read.trouble is not None
-    assert read.trouble.severity is Severity.ERROR
+    assert read.trouble.severity is Severity.WARNING
     assert word in read.trouble.message
 
 
