@@ -16,14 +16,14 @@ from typing import NoReturn
 
 import click
 
-from ctg_tracking.cli import accounts, database, importing, reading, reporting, serve
+from ctg_tracking.cli import accounts, database, exporting, importing, reading, reporting, serve
 from ctg_tracking.cli.french import in_french, usage_sentence
 from ctg_tracking.cli.output import tell
 from ctg_tracking.errors import Refusal
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
-FAMILIES = (database, serve, reading, importing, reporting, accounts)
+FAMILIES = (database, serve, reading, importing, exporting, reporting, accounts)
 
 
 def main() -> NoReturn:

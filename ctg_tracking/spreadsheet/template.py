@@ -1,6 +1,9 @@
-"""The import workbook: the columns of `columns.py` with their lists, hints and frozen headers, and a page of guidance.
+"""The import workbook: our own columns with their lists, hints and protected headers, and a page of guidance.
 
-The same workbook, filled, is the export of a plan: what is written here is read back unchanged.
+The same workbook, filled, is the export of a plan: what is written here is read back unchanged. Sheets are protected
+without a password, so that nobody breaks a header by accident; every cell below stays open, and rows may be sorted,
+filtered, inserted and deleted (Excel allows these two only where no cell of the row is locked: identifiers are
+therefore kept by a rule that refuses typing, not by a lock).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +15,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -28,14 +31,33 @@ from ctg_tracking.spreadsheet.columns import (
     Kind,
     Table,
 )
+from ctg_tracking.spreadsheet.guide import GUIDE
+from ctg_tracking.spreadsheet.lists import listed
+from ctg_tracking.spreadsheet.neutral import printable, risky
 
 LAST_ROW = 2_000
-"""Lists and hints reach this row."""
+"""Lists and hints reach this row, and at least `_MORE_ROWS` beyond the filled ones."""
+_MORE_ROWS = 500
+_LAST_COLUMN = 16_384
+LONGEST_CELL = 32_767
+"""Characters that a cell of an .xlsx can hold."""
 
 Filled = Mapping[Table, Sequence[Mapping[str, Any]]]
 """Rows to write in each sheet, by field."""
 
-_INK, _PAPER, _ACCENT, _RULE = "FF14181F", "FFFFFFFF", "FF2855F1", "FFD5D7DB"
+_INK, _PAPER, _ACCENT, _RULE, _GREY = "FF14181F", "FFFFFFFF", "FF2855F1", "FFD5D7DB", "FFF0F1F3"
+_OPEN, _TOP = Protection(locked=False), Alignment(vertical="top", wrap_text=True)
+_ALLOWED = (
+    "formatCells",
+    "formatColumns",
+    "formatRows",
+    "insertRows",
+    "deleteRows",
+    "insertHyperlinks",
+    "sort",
+    "autoFilter",
+)
+"""What stays allowed in a protected sheet; in the file's own words, an attribute that is true forbids."""
 _FORMATS = MappingProxyType(
     {
         Kind.DATE: "DD/MM/YYYY",
@@ -48,35 +70,6 @@ _FORMATS = MappingProxyType(
 )
 _FREE_LISTS = frozenset(("themes",))
 """Fields whose list is offered and not imposed: a cell may hold several items, or another word."""
-
-_GUIDE = (
-    ("Importer le plan d’actions d’une convention territoriale globale", "title"),
-    ("Ce classeur se remplit feuille par feuille. Seule « Plan d'actions » est nécessaire.", ""),
-    ("", ""),
-    ("Plan d'actions", "part"),
-    ("Une ligne par action. Seul l’intitulé est obligatoire\u202f; une cellule vide n’efface jamais rien.", ""),
-    ("Axe : « Axe 1 : Petite enfance », « Enjeu 3 » ou un simple titre. Objectif et Sous-objectif s’il y en a.", ""),
-    ("Opération : une partie d’une action qui a ses propres pilotes et dates. Répétez l’action dans « Action ».", ""),
-    ("Pilotes, partenaires, thèmes, communes : plusieurs noms se séparent par des points-virgules.", ""),
-    ("Dates : 31/12/2026. « T1 2027 », « fin 2026 » ou « 2025-2027 » sont compris, et leurs mots sont gardés.", ""),
-    ("Un calendrier sans date sûre (« Pas avant le second semestre 2026 ») va dans « Calendrier ».", ""),
-    ("Statut : un mot de la liste. Le retard ne se saisit pas, il se calcule d’après l’échéance.", ""),
-    ("Motif : attendu pour une action suspendue ou abandonnée. Date de reprise : pour une action reportée.", ""),
-    ("Situation au : la date à laquelle le statut est vrai\u202f; vide, c’est le jour de l’import.", ""),
-    ("", ""),
-    ("Indicateurs et Valeurs", "part"),
-    ("Indicateurs : un par ligne, avec sa valeur de départ, sa cible et leurs dates. Vide n’est pas zéro.", ""),
-    ("L’action se nomme par son axe et son numéro, ou son intitulé. Sans action : indicateur de l’axe.", ""),
-    ("Valeurs : une valeur par ligne, avec sa date et sa source. Une colonne « Valeur 2024 » vaut le 31/12/2024.", ""),
-    ("", ""),
-    ("Points d'étape", "part"),
-    ("L’historique : ce qui a été dit de chaque action, à quelle date. Facultatif.", ""),
-    ("", ""),
-    ("Importer de nouveau", "part"),
-    ("Le même classeur peut être complété et importé de nouveau : seules les différences sont écrites.", ""),
-    ("L’identifiant, rempli par l’export, retrouve l’action même si son titre ou son numéro a changé.", ""),
-    ("Avant d’écrire, l’application montre ce qui est ajouté, modifié, inchangé ou absent, cellule par cellule.", ""),
-)
 
 
 def write_template(path: Path) -> None:
@@ -132,7 +125,7 @@ def _write_table(
     columns = template_columns(kind)
     for index, column in enumerate(columns, 1):
         _write_header(sheet, index, column, required=column.field in REQUIRED[kind])
-        _offer(sheet, index, column, lists)
+        _offer(sheet, index, column, lists, max(LAST_ROW, len(rows) + _MORE_ROWS))
     sheet.row_dimensions[1].height = 32
     frozen = next(index for index, column in enumerate(columns, 1) if column.field in ("title", "indicator")) + 1
     sheet.freeze_panes = f"{get_column_letter(min(frozen, 8))}2"
@@ -140,7 +133,19 @@ def _write_table(
         for index, column in enumerate(columns, 1):
             _write_value(sheet.cell(number, index), row.get(column.field), column)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(len(rows) + 1, 2)}"
+    _protect(sheet, len(columns))
     _print_well(sheet)
+
+
+def _protect(sheet: Worksheet, columns: int) -> None:
+    """Lock the headers alone: the cells below, and whole columns at the right, stay open."""
+    beyond = sheet.column_dimensions[get_column_letter(columns + 1)]
+    beyond.min, beyond.max = columns + 1, _LAST_COLUMN
+    beyond.width = 13
+    beyond.protection = _OPEN
+    sheet.protection.sheet = True
+    for name in _ALLOWED:
+        setattr(sheet.protection, name, False)
 
 
 def _write_header(sheet: Worksheet, index: int, column: Column, *, required: bool) -> None:
@@ -153,10 +158,13 @@ def _write_header(sheet: Worksheet, index: int, column: Column, *, required: boo
     width.width = column.width
     width.number_format = _FORMATS.get(column.kind, "General")
     width.alignment = Alignment(vertical="top", wrap_text=column.kind in (Kind.LONG_TEXT, Kind.TITLE, Kind.TEXT))
+    width.protection = _OPEN
+    if column.kind is Kind.ID:
+        width.fill = PatternFill("solid", fgColor=_GREY)
 
 
-def _offer(sheet: Worksheet, index: int, column: Column, lists: Mapping[tuple[str, ...], str]) -> None:
-    """The column's list and its hint, shown when a cell is entered."""
+def _offer(sheet: Worksheet, index: int, column: Column, lists: Mapping[tuple[str, ...], str], last_row: int) -> None:
+    """The column's list and its hint, shown when a cell is entered; nothing is typed over an identifier."""
     if not column.hint and not column.choices:
         return
     rule = DataValidation(allow_blank=True)
@@ -166,31 +174,50 @@ def _offer(sheet: Worksheet, index: int, column: Column, lists: Mapping[tuple[st
         rule.showErrorMessage = column.field not in _FREE_LISTS
         rule.errorTitle, rule.error = column.header[:32], "Choisissez un mot de la liste."
         rule.errorStyle = "warning"
+    if column.kind is Kind.ID:
+        rule.type, rule.formula1 = "custom", "1=0"
+        rule.showErrorMessage = True
+        rule.errorTitle, rule.error = column.header, "L’identifiant est rempli par l’application."
     if column.hint:
         rule.showInputMessage = True
         rule.promptTitle, rule.prompt = column.header[:32], column.hint[:255]
     letter = get_column_letter(index)
-    rule.add(f"{letter}2:{letter}{LAST_ROW}")
+    rule.add(f"{letter}2:{letter}{last_row}")
     sheet.add_data_validation(rule)
 
 
 def _write_value(cell: Cell | MergedCell, value: Any, column: Column) -> None:
-    """A value as a person would type it; text that looks like a formula stays text."""
-    if value is None or value == () or isinstance(cell, MergedCell):
+    """A value as a person would type it; text that looks like a formula stays text, even once edited."""
+    value = plain(value)
+    if isinstance(cell, MergedCell) or value is None or (isinstance(value, str) and len(value) > LONGEST_CELL):
         return
-    if isinstance(value, (tuple, list)):
-        value = " ; ".join(str(item) for item in value)
-    if isinstance(value, bool):
-        value = "Oui" if value else "Non"
-    label = getattr(value, "label", None)
-    cell.value = label if label is not None else value
-    if isinstance(cell.value, str):
+    if column.kind is Kind.PERCENT and value == 1:
+        value = "1 %"  # alone in its column, a 1 could be read as the whole
+    cell.value = printable(value) if isinstance(value, str) else value
+    cell.alignment, cell.protection = _TOP, _OPEN
+    if isinstance(value, str):
         cell.data_type = "s"
+        if risky(value):
+            cell.quotePrefix, cell.number_format = True, "@"
     if isinstance(value, (date, datetime)):
         cell.number_format = "DD/MM/YYYY"
     elif column.kind in _FORMATS:
         cell.number_format = _FORMATS[column.kind]
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if column.kind is Kind.ID:
+        cell.fill = PatternFill("solid", fgColor=_GREY)
+
+
+def plain(value: Any) -> str | int | float | date | None:
+    """A value as a cell holds it: lists joined, words for keys and for yes and no; None for what nobody gave."""
+    if isinstance(value, (tuple, list)):
+        return listed(value) or None
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    label = getattr(value, "label", None)
+    if isinstance(label, str):
+        return label
+    found: str | int | float | date | None = value
+    return None if found == "" else found
 
 
 def _print_well(sheet: Worksheet) -> None:
@@ -203,8 +230,9 @@ def _print_well(sheet: Worksheet) -> None:
 
 def _write_guide(sheet: Worksheet) -> None:
     sheet.sheet_view.showGridLines = False
+    sheet.protection.sheet = True
     sheet.column_dimensions["A"].width = 110
-    for number, (text, style) in enumerate(_GUIDE, 1):
+    for number, (text, style) in enumerate(GUIDE, 1):
         cell = sheet.cell(number, 1, text or None)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if style:
@@ -221,6 +249,7 @@ def _lists() -> dict[tuple[str, ...], str]:
 
 
 def _write_lists(sheet: Worksheet, lists: Mapping[tuple[str, ...], str]) -> None:
+    sheet.protection.sheet = True
     names = {
         column.choices: column.header for kind in Table for column in reversed(template_columns(kind)) if column.choices
     }

@@ -14,6 +14,7 @@ from ctg_tracking.follow_up.conventions import ConventionDraft, add_convention
 from ctg_tracking.follow_up.importing.loading import load_plan, names_of
 from ctg_tracking.follow_up.importing.writing import write_preview
 from ctg_tracking.model import Convention, Import, ImportFile, Reader, Territory
+from ctg_tracking.spreadsheet.flat import received
 from ctg_tracking.spreadsheet.grid import Workbook, column_letters
 from ctg_tracking.spreadsheet.matching import compare
 from ctg_tracking.spreadsheet.plan import ParsedPlan
@@ -76,7 +77,8 @@ def read(files: Sequence[File], told: Understanding | None = None) -> list[Sourc
             sources.append(reading)
             continue
         try:
-            sources.append(Source(file, reading, understand(reading, told), told))
+            book = received(reading)
+            sources.append(Source(file, book, understand(book, told), told))
         except UnreadableFile as refusal:
             sources.append(refusal)
     return sources
