@@ -16,7 +16,9 @@ _SITUATION = re.compile(
 
 
 def axe_around(place: Place) -> list[str]:
-    """The axe of a table without levels: named above it, or by its sheet (« one sheet per axe »)."""
+    """The axe of a table without levels: its own title, one named above it, or its sheet (« one sheet per axe »)."""
+    if place.caption:
+        return [place.caption]
     above = [value for row in _above(place) for value in row if isinstance(value, str)]
     named = [text for text in (place.sheet.name, *above) if read_label(text).word in AXE_WORDS]
     return [max(named, key=lambda text: bool(read_label(text).title))] if named else []

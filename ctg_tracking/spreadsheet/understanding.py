@@ -3,15 +3,16 @@
 A row with an error is refused alone; what could not be read is a `Problem` at its cell. Pure: no store, no clock.
 """
 
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from ctg_tracking.errors import UnreadableFile
 from ctg_tracking.spreadsheet import plan_rows, side_rows
 from ctg_tracking.spreadsheet.columns import Table
+from ctg_tracking.spreadsheet.finding import doubts, find, found_tables
 from ctg_tracking.spreadsheet.grid import Workbook
-from ctg_tracking.spreadsheet.layout import Place, find_table, find_tables, passed_over
+from ctg_tracking.spreadsheet.layout import Place
 from ctg_tracking.spreadsheet.mapping import FIELDS, mapping_document, read_decisions, read_mapping
-from ctg_tracking.spreadsheet.plan import FoundTable, ParsedPlan
+from ctg_tracking.spreadsheet.plan import ParsedPlan
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.told import Understanding
 
@@ -19,20 +20,22 @@ from ctg_tracking.spreadsheet.told import Understanding
 def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedPlan:
     """The plan of a workbook. Raises `UnreadableFile` when no table of any known kind is found."""
     told = told or Understanding()
-    places, aside = _places(workbook, told)
-    if not places:
+    found = find(workbook, told)
+    if not found.places:
         raise UnreadableFile(workbook.file, _nothing_found(workbook))
     sink = Sink(told)
-    for place in places:
+    sink.problems += doubts(found.places)
+    for place in found.places:
         _READERS[place.kind](place, sink)
     plan = sink.plan(workbook.file, workbook.sha256)
-    if not plan.rows and not plan.problems and not plan.headings:
-        raise UnreadableFile(workbook.file, _no_row(places))
+    if not plan.rows and not plan.headings and len(plan.problems) == len(doubts(found.places)):
+        raise UnreadableFile(workbook.file, _no_row(found.places))
     return ParsedPlan(
         **{name: getattr(plan, name) for name in plan.__dataclass_fields__}
         | {
-            "tables": tuple(_found(place) for place in places),
-            "sheets_ignored": aside,
+            "tables": found_tables(found.places),
+            "sheets_ignored": found.aside,
+            "shape": found.shape,
             "notes": (*workbook.notes, *plan.notes),
         }
     )
@@ -44,34 +47,6 @@ _READERS = {
     Table.VALUES: side_rows.read_value_rows,
     Table.REPORTS: side_rows.read_report_rows,
 }
-
-
-def _places(workbook: Workbook, told: Understanding) -> tuple[list[Place], tuple[str, ...]]:
-    """Tables in the order plan, indicators, values, reports; and the names of the sheets left aside."""
-    found: list[Place] = []
-    aside = []
-    sheets = [sheet for sheet in workbook.sheets if not sheet.hidden and not passed_over(sheet)]
-    firsts = [find_table(sheet, told.asked) for sheet in sheets]
-    plan_somewhere = any(place is not None and place.kind is Table.PLAN for place in firsts)
-    for sheet in workbook.sheets:
-        places = find_tables(sheet, told.asked, plan_elsewhere=plan_somewhere) if sheet in sheets else []
-        if not places:
-            aside.append(sheet.name)
-        found += places
-    order = list(Table)
-    return sorted(found, key=lambda place: order.index(place.kind)), tuple(name for name in aside if name)
-
-
-def _found(place: Place) -> FoundTable:
-    return FoundTable(
-        place.kind,
-        place.sheet.name,
-        place.header + 1,
-        MappingProxyType({column.header: column.field for column in place.columns}),
-        MappingProxyType({column.header: min(column.confidence, 100) for column in place.columns}),
-        place.ignored,
-        MappingProxyType({column.index: column.field for column in place.columns}),
-    )
 
 
 def _nothing_found(workbook: Workbook) -> str:
@@ -86,7 +61,7 @@ def _nothing_found(workbook: Workbook) -> str:
     )
 
 
-def _no_row(places: list[Place]) -> str:
+def _no_row(places: Sequence[Place]) -> str:
     place = places[0]
     where = f"de la feuille « {place.sheet.name} »" if place.sheet.name else "du fichier"
     return f"le tableau {where} ne contient encore aucune action (à remplir à partir de la ligne {place.first + 1})"

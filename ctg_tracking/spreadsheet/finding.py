@@ -1,0 +1,91 @@
+"""The tables of a workbook, sheet by sheet, and the sheets left aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ctg_tracking.spreadsheet.columns import TABLES, YEARLY, Table
+from ctg_tracking.spreadsheet.grid import Sheet, Workbook, cell_name
+from ctg_tracking.spreadsheet.layout import (
+    SURE,
+    Corrections,
+    Matched,
+    Place,
+    corrections,
+    find_table,
+    find_tables,
+    found_table,
+    passed_over,
+    shape_of,
+)
+from ctg_tracking.spreadsheet.parsed import Problem, Severity
+from ctg_tracking.spreadsheet.plan import FoundTable
+from ctg_tracking.spreadsheet.told import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tables in the order plan, indicators, values, reports; names of the sheets `aside`; signature of their shape."""
+
+    places: tuple[Place, ...]
+    aside: tuple[str, ...]
+    shape: str
+
+
+def find(workbook: Workbook, told: Understanding) -> Found:
+    """The tables of a workbook, as the person corrected them; its shape is that of the file left to itself."""
+    places, aside = _places(workbook, told)
+    untold = places if not (told.columns or told.sheets or told.header_rows) else _places(workbook, Understanding())[0]
+    return Found(tuple(places), aside, shape_of(untold))
+
+
+def _places(workbook: Workbook, told: Understanding) -> tuple[list[Place], tuple[str, ...]]:
+    said = [(sheet, corrections(told, sheet)) for sheet in workbook.sheets]
+    read = [(sheet, of) for sheet, of in said if _is_read(sheet, of)]
+    firsts = [find_table(sheet, of) for sheet, of in read]
+    plan_somewhere = any(place is not None and place.kind is Table.PLAN for place in firsts)
+    found = [find_tables(sheet, of, plan_elsewhere=plan_somewhere) for sheet, of in read]
+    with_tables = {id(sheet) for (sheet, _), places in zip(read, found, strict=True) if places}
+    aside = tuple(sheet.name for sheet in workbook.sheets if id(sheet) not in with_tables and sheet.name)
+    order = list(Table)
+    return sorted((place for places in found for place in places), key=lambda place: order.index(place.kind)), aside
+
+
+def _is_read(sheet: Sheet, told: Corrections) -> bool:
+    """Whether a sheet is looked at: as the person said, else when it is shown and holds no instructions nor lists."""
+    if told.aside:
+        return False
+    return told.kind is not None or told.header is not None or not (sheet.hidden or passed_over(sheet))
+
+
+def found_tables(places: Sequence[Place]) -> tuple[FoundTable, ...]:
+    """How each table was read; of two that share their rows, each tells its own columns and the first the rest."""
+    tables = []
+    for place in places:
+        partners = [one for one in places if one is not place and place.shared and _same_rows(one, place)]
+        indexes = {column.index for one in partners for column in one.columns}
+        rest = set() if not partners or place.kind is Table.PLAN else set(range(len(place.headers)))
+        tables.append(found_table(place, indexes | rest))
+    return tuple(tables)
+
+
+def _same_rows(one: Place, other: Place) -> bool:
+    return one.sheet.name == other.sheet.name and one.header == other.header and one.shared
+
+
+def doubts(places: Sequence[Place]) -> list[Problem]:
+    """A warning for each header taken for one of ours though it is only close to it."""
+    return [_doubt(place, column) for place in places for column in place.columns if _is_doubtful(column)]
+
+
+def _is_doubtful(column: Matched) -> bool:
+    return column.confidence < SURE and not column.told and column.year is None and column.field != "status_mark"
+
+
+def _doubt(place: Place, column: Matched) -> Problem:
+    meant = next(one.header for one in (*TABLES[place.kind], *YEARLY[place.kind]) if one.field == column.field)
+    cell = cell_name(place.header + place.span - 1, column.index)
+    message = (
+        f"La colonne « {column.header} » est comprise comme « {meant} » (sûr à {column.confidence}\u202f%)\u202f: "
+        "à vérifier dans les correspondances de colonnes."
+    )
+    return Problem(Severity.WARNING, place.sheet.name, cell, column.header, column.header, message)

@@ -1,0 +1,21 @@
+"""Where the tables of a sheet are, whatever its shape, and what each of their columns is."""
+
+from ctg_tracking.spreadsheet.layout.corrections import Corrections, corrections
+from ctg_tracking.spreadsheet.layout.found import found_table, shape_of
+from ctg_tracking.spreadsheet.layout.guidance import is_guidance, passed_over
+from ctg_tracking.spreadsheet.layout.place import SURE, Matched, Place
+from ctg_tracking.spreadsheet.layout.tables import find_table, find_tables
+
+__all__ = [
+    "SURE",
+    "Corrections",
+    "Matched",
+    "Place",
+    "corrections",
+    "find_table",
+    "find_tables",
+    "found_table",
+    "is_guidance",
+    "passed_over",
+    "shape_of",
+]

@@ -1,0 +1,82 @@
+"""Which rows are headers, and of which table: the rows whose words name the most columns."""
+
+from collections.abc import Iterator, Sequence
+
+from ctg_tracking.spreadsheet.columns import REQUIRED, SHEET_NAMES, Table
+from ctg_tracking.spreadsheet.grid import Sheet
+from ctg_tracking.spreadsheet.layout.corrections import Corrections
+from ctg_tracking.spreadsheet.layout.heads import Head, Region, read_heads
+from ctg_tracking.spreadsheet.layout.marks import is_status_head
+from ctg_tracking.spreadsheet.layout.naming import exactly, named
+from ctg_tracking.spreadsheet.layout.periods import timed
+from ctg_tracking.spreadsheet.text import folded
+
+LOOK_AHEAD = 60
+"""Rows in which the first headers of a sheet are looked for."""
+SPANS = (1, 2, 3)
+
+Candidate = tuple[float, int, int, Table]
+"""Score, first row of the headers, number of their rows, kind of table."""
+
+
+def candidates(
+    sheet: Sheet, region: Region, told: Corrections, kinds: Sequence[Table], rows: Sequence[int]
+) -> list[Candidate]:
+    """The headers that these rows may be, the best first; of two as good, the highest and shortest."""
+    found = [
+        (score + 0.5 * named_like(sheet, kind) - 0.01 * span, row, span, kind)
+        for row, span, heads in _readings(sheet, region, rows)
+        for kind in kinds
+        if (score := score_of(kind, heads, told))
+    ]
+    return sorted(found, key=lambda one: (-one[0], one[1], one[2]))
+
+
+def _readings(sheet: Sheet, region: Region, rows: Sequence[int]) -> Iterator[tuple[int, int, tuple[Head, ...]]]:
+    for row in rows:
+        for span in SPANS:
+            heads = read_heads(sheet, row, span, region)
+            if heads is None and span == 1:
+                break
+            if heads is not None:
+                yield row, span, heads
+
+
+def score_of(kind: Table, heads: Sequence[Head], told: Corrections) -> float:
+    """Number of distinct columns named in so many words; 0 when a required one is not even close."""
+    exact = fields_of(kind, heads, told)
+    filled = sum(bool(head.own) for head in heads)
+    if len(exact) < 2 and not (len(exact) == 1 and filled == 1):
+        return 0
+    missing = [field for field in REQUIRED[kind] if field not in exact]
+    if missing and not all(_close_to(field, kind, heads) for field in missing):
+        return 0
+    return len(exact)
+
+
+def fields_of(kind: Table, heads: Sequence[Head], told: Corrections) -> set[str]:
+    """Fields that headers name in so many words."""
+    return {field for index, head in enumerate(heads) if head.own for field in _fields(kind, index, head, told)}
+
+
+def _fields(kind: Table, index: int, head: Head, told: Corrections) -> Iterator[str]:
+    said, column = told.column(kind, index, head.own, head.full)
+    if said:
+        if column is not None:
+            yield column.field
+        return
+    if kind in (Table.PLAN, Table.INDICATORS) and timed(head) is not None:
+        yield "a period"
+    elif kind is Table.PLAN and is_status_head(head, told.statuses):
+        yield "a status"
+    elif (found := exactly(kind, head)) is not None:
+        yield found.field
+
+
+def _close_to(field: str, kind: Table, heads: Sequence[Head]) -> bool:
+    return any((found := named(kind, head)) is not None and found[0].field == field for head in heads if head.own)
+
+
+def named_like(sheet: Sheet, kind: Table) -> bool:
+    """Whether a sheet bears the name that our own workbook gives to this kind of table."""
+    return folded(sheet.name).replace("’", "'") == folded(SHEET_NAMES[kind])
