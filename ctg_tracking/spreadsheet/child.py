@@ -1,26 +1,32 @@
 """The reading child: ``python -m ctg_tracking.spreadsheet.child`` opens strangers' files so that the server never does.
 
 It bounds its own memory and CPU, then for each file of the request (standard input, pickled list of
-``(name, content)``) writes one pickled answer on standard output: ``("read", kind, sheets, notes)`` with
-``sheets = [(name, hidden, rows, merges)]``, or ``("refused", why)``. Should it die, the answers already written
-stand and the parent knows which file killed it. Neither pandas, streamlit nor sqlalchemy is imported here.
+``(name, content)``) writes pickled frames on standard output: some ``("progress", fraction, words)``, then one answer,
+``("read", kind, sheets, notes)`` with ``sheets = [(name, hidden, rows, merges, marks)]``, or ``("refused", why)``.
+Should it die, the answers already written stand and the parent knows which file killed it. Neither pandas, streamlit,
+openpyxl nor sqlalchemy is imported here.
 """
 
-import csv
-import io
+import gc
 import os
 import pickle
 import struct
 import sys
-from collections import Counter
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from ctg_tracking.spreadsheet.inspection import MAX_AREA, MAX_ROWS, NotAPlanError, file_kind, look_inside
+from ctg_tracking.spreadsheet.delimited import read_csv
+from ctg_tracking.spreadsheet.inspection import BROKEN, NotAPlanError, file_kind, open_archive
+from ctg_tracking.spreadsheet.marks import WIDTH, Marks
+from ctg_tracking.spreadsheet.values import Values, read_values, values
 
 MEMORY = 1_000_000_000
 CPU_SECONDS = 20
-_BROKEN = "il est abîmé, ou n’est pas un vrai tableur"
-_LOCKED = "il est protégé par un mot de passe\u202f; enregistrez-le sans mot de passe"
+STEP = 0.06
+"""Progress is told at each such share of a file, so less than twenty times."""
+_TOO_BIG = "l’ouvrir demanderait beaucoup trop de mémoire"
+
+Tell = Callable[[float, str], None]
 
 
 def bound_memory() -> None:
@@ -45,106 +51,99 @@ def bound_cpu() -> None:
     )
 
 
-def read_one(name: str, content: bytes) -> tuple[Any, ...]:
+def read_one(name: str, content: bytes, tell: Tell) -> tuple[Any, ...]:
     """The answer for one file, never an exception."""
     try:
         kind = file_kind(name, content)
-        if kind == "csv":
-            rows, notes = read_csv(content)
-            return ("read", kind, [("", False, rows, ())], notes)
-        if kind in ("xlsx", "xlsb", "ods"):
-            look_inside(content, kind)
-        return ("read", kind, read_workbook(content), ())
+        sheets, marks, notes = _READERS[kind](content, tell)
+        answers = [_answer(sheet, marks.get(sheet.name) or Marks(), notes) for sheet in sheets]
+        return ("read", kind, answers, tuple(notes))
     except NotAPlanError as refusal:
         return ("refused", str(refusal))
     except MemoryError:
-        return ("refused", "l’ouvrir demanderait beaucoup trop de mémoire")
+        return ("refused", _TOO_BIG)
+    except RecursionError:
+        return ("refused", BROKEN)
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # a panic of the Rust reader: no Exception, and no public name
+            return ("refused", BROKEN)
+        raise
 
 
-def read_workbook(content: bytes) -> list[tuple[str, bool, list[list[Any]], tuple[Any, ...]]]:
-    """Values of every sheet, from A1, trailing blank rows cut; merges are unknown for ODS and XLSB."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = []
-        for meta in workbook.sheets_metadata:
-            if meta.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            sheet = workbook.get_sheet_by_name(meta.name)
-            if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > 4 * MAX_AREA:
-                raise NotAPlanError("une de ses feuilles est démesurée\u202f; effacez ce qui se trouve loin du tableau")
-            merges = tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
-            hidden = meta.visible is not SheetVisibleEnum.Visible
-            sheets.append((meta.name, hidden, trimmed(sheet.to_python(skip_empty_area=False)), merges))
-        return sheets
-    except PasswordError as error:
-        raise NotAPlanError(_LOCKED) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise NotAPlanError(_BROKEN) from error
+_Read = tuple[list[Values], dict[str, Marks], list[str]]
 
 
-def trimmed(rows: list[list[Any]]) -> list[list[Any]]:
-    """`rows` without the blank rows at the end and the blank columns at the right."""
-    while rows and not any(value != "" for value in rows[-1]):
-        rows.pop()
-    width = max((last_filled(row) for row in rows), default=0)
-    return [row[:width] for row in rows]
+def _read_xlsx(content: bytes, tell: Tell) -> _Read:
+    from ctg_tracking.spreadsheet.xlsx import look_at
+
+    look = look_at(content, lambda share, name: tell(share * 0.5, name))
+    return read_values(look.content, lambda share, name: tell(0.5 + share * 0.5, name)), look.marks, look.notes
 
 
-def last_filled(row: list[Any]) -> int:
-    """Number of cells up to the last filled one."""
-    for index in range(len(row), 0, -1):
-        if row[index - 1] != "":
-            return index
-    return 0
+def _read_ods(content: bytes, tell: Tell) -> _Read:
+    from ctg_tracking.spreadsheet.ods_marks import look_at
+
+    marks, notes = look_at(content, lambda share, name: tell(share * 0.5, name))
+    return read_values(content, lambda share, name: tell(0.5 + share * 0.5, name)), marks, notes
 
 
-def read_csv(content: bytes) -> tuple[list[list[Any]], tuple[str, ...]]:
-    """Rows of a delimited text and a note on its encoding; every cell is text, as wide as the widest row."""
-    text, encoding = decoded(content)
-    csv.field_size_limit(1_000_000)
-    try:
-        rows: list[list[Any]] = []
-        for row in csv.reader(io.StringIO(text), delimiter=delimiter(text)):
-            rows.append(list(row))
-            if len(rows) > MAX_ROWS:
-                raise NotAPlanError(f"il compte plus de {MAX_ROWS} lignes")
-    except csv.Error as error:
-        raise NotAPlanError(
-            "il n’est pas un texte séparé par des points-virgules, des virgules ou des tabulations"
-        ) from error
-    rows = trimmed([[cell.strip() for cell in row] for row in rows])
-    width = max((len(row) for row in rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows], (f"Fichier texte lu en {encoding}.",)
+def _read_xlsb(content: bytes, tell: Tell) -> _Read:
+    open_archive(content).close()
+    return read_values(content, tell), {}, [_NO_MARKS.format("xlsb")]
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """Text and encoding by a ladder (BOM, strict UTF-8, cp1252): detectors get short French files wrong."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace"), encoding.removesuffix("-sig").upper()
-    try:
-        return content.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), "Windows-1252"
+def _read_xls(content: bytes, tell: Tell) -> _Read:
+    return read_values(content, tell), {}, [_NO_MARKS.format("xls")]
 
 
-def delimiter(text: str) -> str:
-    """The separator that cuts the most rows into the same number of cells; « ; » when none does."""
-    best, best_score = ";", 0
-    sample = text[:65536]
-    for candidate in ";\t,|":
-        widths = Counter(len(row) for row in csv.reader(io.StringIO(sample), delimiter=candidate))
-        score = max((count * min(width, 12) for width, count in widths.items() if width > 1), default=0)
-        if score > best_score:
-            best, best_score = candidate, score
-    return best
+def _read_csv(content: bytes, tell: Tell) -> _Read:
+    tell(0.0, "")
+    rows, notes = read_csv(content)
+    return [values("", False, rows)], {}, list(notes)
 
 
-def answer(stream: BinaryIO, message: tuple[Any, ...]) -> None:
-    """Write one answer, its length first, and flush: it stands whatever the next file does."""
-    body = pickle.dumps(message, protocol=5)
+_NO_MARKS = (
+    "Les couleurs et les lignes masquées d’un classeur .{} ne sont pas lues\u202f: si elles comptent, "
+    "enregistrez-le en .xlsx."
+)
+_READERS: dict[str, Callable[[bytes, Tell], _Read]] = {
+    "xlsx": _read_xlsx,
+    "ods": _read_ods,
+    "xlsb": _read_xlsb,
+    "xls": _read_xls,
+    "csv": _read_csv,
+}
+
+
+def _answer(sheet: Values, marks: Marks, notes: list[str]) -> tuple[Any, ...]:
+    for (row, column), word in sheet.errors.items():
+        marks.errors.setdefault(row * WIDTH + column, word)
+    height, width = len(sheet.rows), len(sheet.rows[0]) if sheet.rows else 0
+    for row, column in (divmod(spot, WIDTH) for spot in marks.errors):
+        if row < height and column < width:
+            sheet.rows[row][column] = ""
+    packed, given_up = marks.packed(height, width)
+    notes += [f"Feuille « {sheet.name} »\u202f: {what}." for what in given_up]
+    return (sheet.name, sheet.hidden, sheet.rows, sheet.merges or tuple(marks.merges), packed)
+
+
+class Progress:
+    """Tells how far the reading of one file is, never more than twenty times."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._next = 0.0
+
+    def __call__(self, share: float, sheet: str) -> None:
+        """Tell this share of the file, from 0 to 1, when it is worth it."""
+        if share >= self._next:
+            self._next = share + STEP
+            write(self._stream, ("progress", share, f"Lecture de la feuille « {sheet} »" if sheet else "Lecture"))
+
+
+def write(stream: BinaryIO, frame: tuple[Any, ...]) -> None:
+    """Write one frame, its length first, and flush: it stands whatever the next file does."""
+    body = pickle.dumps(frame, protocol=5)
     stream.write(struct.pack("<Q", len(body)))
     stream.write(body)
     stream.flush()
@@ -152,12 +151,14 @@ def answer(stream: BinaryIO, message: tuple[Any, ...]) -> None:
 
 def main() -> int:
     """Read the request, then answer file by file."""
+    gc.disable()  # a short life, large lists and no cycle
     request = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
     bound_memory()
     output = os.fdopen(os.dup(1), "wb")
     for name, content in request:
         bound_cpu()
-        answer(output, read_one(name, content))
+        write(output, read_one(name, content, Progress(output)))
+        gc.collect()
     return 0
 
 

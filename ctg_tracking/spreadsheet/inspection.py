@@ -7,7 +7,12 @@ Imported by the reading child: standard library only. Each refusal is the end of
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from ctg_tracking.spreadsheet.grid import cell_name
 
 MAX_FILE = 40_000_000
 MAX_ENTRIES = 5_000
@@ -18,9 +23,11 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_AREA = 8_000_000
 
+LOCKED = "il est protégé par un mot de passe\u202f; enregistrez-le sans mot de passe"
+INCOMPLETE = "il est abîmé ou incomplet (transfert interrompu\u202f?)"
+BROKEN = "il est abîmé, ou n’est pas un vrai tableur"
+
 _CHUNK = 1 << 20
-_KEPT = 256
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*?(/?)>")
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
@@ -77,7 +84,7 @@ def _zip_kind(content: bytes) -> str:
 
 def _ole_kind(content: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise NotAPlanError("il est protégé par un mot de passe\u202f; enregistrez-le sans mot de passe")
+        raise NotAPlanError(LOCKED)
     if "WordDocument".encode("utf-16-le") in content:
         raise NotAPlanError("c’est un document de traitement de texte, pas un tableur")
     return "xls"
@@ -104,21 +111,20 @@ def _archive(content: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise NotAPlanError("il est abîmé ou incomplet (transfert interrompu\u202f?)") from error
+        raise NotAPlanError(INCOMPLETE) from error
 
 
-def look_inside(content: bytes, kind: str) -> None:
-    """Refuse an archive that would explode: sizes, ratio, entries, entities, and cells very far from the others."""
-    with _archive(content) as archive:
-        entries = archive.infolist()
-        _check_sizes(entries)
-        for entry in entries:
-            if entry.flag_bits & 1:
-                raise NotAPlanError("il est protégé par un mot de passe\u202f; enregistrez-le sans mot de passe")
-            if kind == "xlsx" and re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
-                _check_extent(archive, entry)
-            elif entry.filename.endswith((".xml", ".rels")):
-                _check_entities(archive, entry)
+def open_archive(content: bytes) -> zipfile.ZipFile:
+    """The archive of an XLSX, XLSB or ODS file, unless it would explode: sizes, ratio, entries, entities."""
+    archive = _archive(content)
+    entries = archive.infolist()
+    _check_sizes(entries)
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise NotAPlanError(LOCKED)
+        if entry.filename.lower().endswith((".xml", ".rels")):
+            _check_entities(archive, entry)
+    return archive
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
@@ -131,53 +137,58 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
             raise NotAPlanError("il est comprimé de façon anormale (il grossirait plus de 250 fois à l’ouverture)")
 
 
-def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Content of an entry by overlapping pieces, so that no tag is cut; never more than what it declares."""
+def pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Content of an entry by pieces of a megabyte; never more than what it declares."""
     left = entry.file_size
-    tail = b""
     try:
         with archive.open(entry) as stream:
             while left > 0 and (piece := stream.read(min(_CHUNK, left))):
                 left -= len(piece)
-                yield tail + piece
-                tail = piece[-_KEPT:]
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise NotAPlanError("il est abîmé ou incomplet (transfert interrompu\u202f?)") from error
-    except Exception as error:  # zlib.error has no public base but Exception
-        raise NotAPlanError("il est abîmé ou incomplet (transfert interrompu\u202f?)") from error
+                yield piece
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise NotAPlanError(INCOMPLETE) from error
+
+
+def part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """A small part of the archive, whatever the case of its name; empty when it is missing or larger than `most`."""
+    entry = next((entry for entry in archive.infolist() if entry.filename.lower() == name.lower()), None)
+    return b"".join(pieces(archive, entry)) if entry and entry.file_size <= most else b""
 
 
 def _check_entities(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    for piece in _pieces(archive, entry):
-        if _ENTITY.search(piece):
-            raise NotAPlanError("il contient des définitions XML interdites dans un tableur")
-        return
+    try:
+        with archive.open(entry) as stream:
+            start = stream.read(4096)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise NotAPlanError(INCOMPLETE) from error
+    if _ENTITY.search(start):
+        raise NotAPlanError("il contient des définitions XML interdites dans un tableur")
 
 
-def _check_extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Calamine reserves the whole rectangle between the first and the last filled cell: look at it first."""
-    top, left, bottom, right = 1 << 30, 1 << 30, 0, 0
-    far = b""
-    for piece in _pieces(archive, entry):
-        if _ENTITY.search(piece, 0, 4096):
-            raise NotAPlanError("il contient des définitions XML interdites dans un tableur")
-        filled = [(letters, digits) for letters, digits, closed in _CELL.findall(piece) if not closed]
-        if not filled:
-            continue
-        rows = [int(digits) for _, digits in filled]
-        columns = {letters: _column_number(letters) for letters in {letters for letters, _ in filled}}
-        top, bottom = min(top, min(rows)), max(bottom, max(rows))
-        left, right = min(left, min(columns.values())), max(right, max(columns.values()))
-        if bottom > MAX_ROWS or right > MAX_COLUMNS or (bottom - top + 1) * (right - left + 1) > MAX_AREA:
-            far = max(filled, key=lambda cell: int(cell[1]) * columns[cell[0]])[0] + str(bottom).encode()
-            raise NotAPlanError(
-                f"une de ses feuilles est démesurée (une cellule est remplie en {far.decode()})\u202f; "
-                "effacez ce qui se trouve loin du tableau"
-            )
+@dataclass
+class Extent:
+    """The rectangle between the first and the last filled cell, from 0: readers reserve the whole of it."""
 
+    top: int = 1 << 30
+    left: int = 1 << 30
+    bottom: int = -1
+    right: int = -1
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    def reach(self, top: int, bottom: int, left: int, right: int) -> None:
+        """Make room for these cells."""
+        self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
+        self.left, self.right = min(self.left, left), max(self.right, right)
+
+    @property
+    def too_far(self) -> bool:
+        """Whether it is larger than any plan."""
+        area = (self.bottom - self.top + 1) * (self.right - self.left + 1)
+        return self.bottom >= MAX_ROWS or self.right >= MAX_COLUMNS or area > MAX_AREA
+
+    def refuse(self) -> NoReturn:
+        """Say where the sheet reaches."""
+        last = cell_name(self.bottom, self.right)
+        raise NotAPlanError(
+            f"une de ses feuilles est démesurée (elle est remplie jusqu’en {last})\u202f; "
+            "effacez ce qui se trouve loin du tableau"
+        )

@@ -1,0 +1,112 @@
+"""What the values of a sheet do not say, gathered while it streams by and packed for the parent.
+
+Imported by the reading child: standard library only.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from ctg_tracking.spreadsheet.grid import Spot
+
+WIDTH = 1 << 14
+"""Columns of the widest sheet a spreadsheet can hold: a spot is packed as ``row * WIDTH + column``."""
+MAX_SPOTS = 1_500_000
+"""Spots gathered of one kind in one sheet, inside or outside of its table; beyond, that kind is given up."""
+MAX_MARKS = 300_000
+"""Coloured (or formatted) cells a sheet may tell; beyond, its colours (or formats) are not told."""
+
+_COLOURS = "trop de cellules colorées, ses couleurs n’ont pas été lues"
+_FORMATS = "trop de nombres mis en forme, leurs formats n’ont pas été lus"
+
+Spots: TypeAlias = "dict[str, array[int]]"
+"""Packed spots by what is said of them: a colour, a number format."""
+Packed: TypeAlias = tuple[bytes, bytes, dict[str, bytes], dict[int, str], dict[str, bytes]]
+"""Hidden rows, hidden columns, fills, errors, formats: bytes are arrays of unsigned integers."""
+
+
+class Told:
+    """What is said of some cells, spot by spot or by whole rectangles."""
+
+    __slots__ = ("left", "rectangles", "spots")
+
+    def __init__(self) -> None:
+        self.spots: Spots = {}
+        self.rectangles: list[tuple[str, int, int, int, int]] = []
+        self.left = MAX_SPOTS
+
+    def add(self, said: str, spots: Sequence[int]) -> None:
+        """Say this of these spots, as long as there is room."""
+        self.left -= len(spots)
+        if self.left >= 0:
+            self.spots.setdefault(said, array("I")).extend(spots)
+
+    def add_rectangle(self, said: str, row: int, rows: int, column: int, columns: int) -> None:
+        """Say this of a rectangle, which may reach far beyond the table."""
+        self.left -= 1
+        if self.left >= 0:
+            self.rectangles.append((said, row, rows, column, columns))
+
+    def within(self, height: int, width: int) -> dict[str, bytes] | None:
+        """The spots inside the table, or None when they are too many to be told."""
+        if self.left < 0:
+            return None
+        last = height * WIDTH
+        kept = {
+            said: array("I", [spot for spot in spots if spot < last and spot % WIDTH < width])
+            for said, spots in self.spots.items()
+        }
+        total = sum(map(len, kept.values()))
+        for said, row, rows, column, columns in self.rectangles:
+            lines = range(row, min(row + rows, height))
+            places = range(column, min(column + columns, width))
+            total += len(lines) * len(places)
+            if total > MAX_MARKS:
+                return None
+            inside = kept.setdefault(said, array("I"))
+            for line in lines:
+                inside.extend([line * WIDTH + place for place in places])
+        return None if total > MAX_MARKS else {said: spots.tobytes() for said, spots in kept.items() if spots}
+
+
+@dataclass(slots=True)
+class Marks:
+    """Marks of one sheet; rows and columns counted from 0. `row_fills`: colour of a whole row and the columns of its
+    cells that have their own style. `merges` are given by the kinds whose reader does not know them."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    fills: Told = field(default_factory=Told)
+    formats: Told = field(default_factory=Told)
+    errors: dict[int, str] = field(default_factory=dict)
+    row_fills: dict[int, tuple[str, set[int]]] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    def packed(self, height: int, width: int) -> tuple[Packed, list[str]]:
+        """Marks inside a table of this size, and what had to be given up, in French."""
+        for row, (colour, own) in self.row_fills.items():
+            if row < height:
+                self.fills.add(colour, [row * WIDTH + column for column in range(width) if column not in own])
+        fills, formats = self.fills.within(height, width), self.formats.within(height, width)
+        given_up = [words for words, kept in ((_COLOURS, fills), (_FORMATS, formats)) if kept is None]
+        rows = array("I", sorted(row for row in self.hidden_rows if row < height))
+        columns = array("I", sorted(column for column in self.hidden_columns if column < width))
+        errors = {spot: word for spot, word in self.errors.items() if spot < height * WIDTH and spot % WIDTH < width}
+        return (rows.tobytes(), columns.tobytes(), fills or {}, errors, formats or {}), given_up
+
+
+def unpacked(packed: Packed) -> dict[str, Any]:
+    """Fields of a `Sheet`."""
+    rows, columns, fills, errors, formats = packed
+    return {
+        "hidden_rows": frozenset(array("I", rows)),
+        "hidden_columns": frozenset(array("I", columns)),
+        "fills": _by_spot(fills),
+        "errors": {divmod(spot, WIDTH): word for spot, word in errors.items()},
+        "formats": _by_spot(formats),
+    }
+
+
+def _by_spot(packed: Mapping[str, bytes]) -> dict[Spot, str]:
+    return {divmod(spot, WIDTH): said for said, spots in packed.items() for spot in array("I", spots)}
