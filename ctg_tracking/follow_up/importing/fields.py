@@ -1,11 +1,15 @@
 """French names of what an import writes, for the sentences that name a conflict or a change."""
 
+from datetime import date
 from types import MappingProxyType
+from typing import Any
 
+from ctg_tracking.model import french
+from ctg_tracking.model.words import NOT_GIVEN, Confidence, Direction, Labelled, Nature, Periodicity, Priority, Status
 from ctg_tracking.spreadsheet.columns import INDICATORS, PLAN, REPORTS
 
 FIELD_LABELS = MappingProxyType(
-    {column.field: column.header for column in (*REPORTS, *INDICATORS, *PLAN)}
+    {column.field: column.header[0].lower() + column.header[1:] for column in (*REPORTS, *INDICATORS, *PLAN)}
     | {
         "title": "intitulé",
         "name": "nom",
@@ -20,6 +24,12 @@ FIELD_LABELS = MappingProxyType(
         "level2_name": "nom du deuxième niveau",
         "level3_name": "nom du troisième niveau",
         "qualitative": "nature des valeurs",
+        "adviser": "conseiller Caf",
+        "caf_id": "Caf",
+        "ends_on": "fin",
+        "signed_on": "date de signature",
+        "term_years": "durée",
+        "note": "note",
         "value": "valeur",
         "text": "valeur",
     }
@@ -38,6 +48,12 @@ ENTITY_LABELS = MappingProxyType(
         "indicator_value": "une valeur d’indicateur",
         "actor": "un acteur",
         "theme": "un thème",
+        "amendment": "un avenant",
+        "committee": "un comité",
+        "milestone": "une étape du renouvellement",
+        "signatory": "un signataire",
+        "convention_commune": "une commune couverte",
+        "convention_predecessor": "une convention qui lui succède",
         "agenda_item": "l’ordre du jour d’un comité",
         "decision": "une décision de comité",
         "action_snapshot": "les chiffres figés d’un comité",
@@ -45,3 +61,31 @@ ENTITY_LABELS = MappingProxyType(
     }
 )
 """Table -> what it holds, with its article."""
+
+_WORDS: MappingProxyType[str, type[Labelled]] = MappingProxyType(
+    {
+        "status": Status,
+        "confidence": Confidence,
+        "priority": Priority,
+        "direction": Direction,
+        "nature": Nature,
+        "periodicity": Periodicity,
+    }
+)
+"""Columns that hold a word of a vocabulary."""
+
+
+def shown(field: str, stored: Any) -> str:
+    """A value as the history keeps it (JSON), in words: « 12 500 € », « 31/12/2026 », « CCAS, Caf », « En cours »."""
+    match stored:
+        case None | "" | []:
+            return NOT_GIVEN
+        case bool():
+            return "oui" if stored else "non"
+        case list():
+            return ", ".join(map(str, stored))
+        case int() | float():
+            return french.euros(int(stored)) if field == "budget_cents" else french.number(stored)
+    if field in _WORDS:
+        return _WORDS[field](stored).label
+    return french.day(date.fromisoformat(stored)) if field.endswith("_on") else str(stored)

@@ -1,7 +1,7 @@
 """Taking an import back: all that it changed, from its history rows, or nothing.
 
-What somebody edited since is never trampled: the undo is then refused, naming each conflict. A convention that the
-import created stays (empty, with its journal); so do actors and themes that other rows have come to use.
+What somebody did since is never trampled: the undo is then refused, naming each edit (`since`). A convention that came
+with the file goes with it, its journal stays; actors and themes that other rows have come to use stay too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,20 +10,18 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Table, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
 
 from ctg_tracking.accounts.rights import Right, fetch
 from ctg_tracking.errors import Conflict
 from ctg_tracking.follow_up import periods
-from ctg_tracking.follow_up.importing.fields import ENTITY_LABELS, FIELD_LABELS
+from ctg_tracking.follow_up.importing.brought import ENTITIES, SHARED, Brought, rows_in, table_of
+from ctg_tracking.follow_up.importing.since import EditSince, edits_of
 from ctg_tracking.model import (
-    Account,
     Action,
     ActionDue,
     Actor,
     Base,
-    Change,
     Convention,
     Heading,
     Import,
@@ -38,14 +36,7 @@ from ctg_tracking.store import Store, Work
 from ctg_tracking.store.clock import PARIS
 from ctg_tracking.store.history import recorded_lists
 
-_SHOWN = 40
-_CHUNK = 500
-_ENTITIES: Mapping[str, type[Base]] = {
-    entity.__tablename__: entity
-    for entity in (Convention, Heading, Action, ActionDue, ProgressReport, Indicator, IndicatorValue, Actor, Theme)
-}
-_SHARED = (Actor, Theme)
-"""Created when first named, kept when others use them."""
+_SHOWN = 10
 _CHAINS: tuple[tuple[type[Base], str, str, str], ...] = (
     (ProgressReport, "action_id", "effective_on", "until"),
     (IndicatorValue, "indicator_id", "on_date", "until"),
@@ -56,12 +47,13 @@ _VERSIONED = (Action, Indicator)
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo took back: rows deleted, and values put back."""
+    """What an undo took back: rows deleted, and values put back. `removed_convention`: the convention went too."""
 
     import_id: int
     convention: str
     removed: int
     restored: int
+    removed_convention: bool = False
 
 
 def undo(store: Store, author: Reader, import_id: int) -> Undone:
@@ -70,108 +62,39 @@ def undo(store: Store, author: Reader, import_id: int) -> Undone:
         journal = fetch(work.session, author, Right.IMPORT, Import, import_id)
         if journal.undone_at is not None:
             raise Conflict(f"L’import n°\u00a0{import_id} a déjà été repris le {_moment(journal.undone_at)}.")
-        done = _Undoing(work, journal)
-        done.refuse_conflicts()
-        removed, restored = done.take_back()
+        assert journal.convention is not None, "an import that was not undone has its convention"
+        reference, own = journal.convention.reference, journal.created_convention
+        brought = Brought(work.session, journal)
+        edits = edits_of(brought)
+        if edits:
+            raise Conflict(_refusal(import_id, edits))
+        removed, restored = _Undoing(work, brought).take_back()
         journal.undone_at = work.now
         journal.undone_by_id = author.account_id
-        return Undone(import_id, journal.convention.reference, removed, restored)
+        return Undone(import_id, reference, removed, restored, own)
+
+
+def _refusal(import_id: int, edits: Sequence[EditSince]) -> str:
+    told = " ; ".join(map(str, edits[:_SHOWN]))
+    rest = len(edits) - _SHOWN
+    more = f" ; et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else ""
+    return (
+        f"L’import n°\u00a0{import_id} ne peut pas être repris\u202f: "
+        f"des éléments ont été modifiés depuis. {told}{more}."
+    )
 
 
 class _Undoing:
-    def __init__(self, work: Work, journal: Import) -> None:
-        self.work, self.session, self.journal = work, work.session, journal
-        rows = self.session.execute(
-            select(Change.id, Change.entity, Change.entity_id, Change.field, Change.before, Change.after)
-            .where(Change.import_id == journal.id)
-            .order_by(Change.id)
-        ).all()
-        self.last = max((row.id for row in rows), default=0)
-        self.created: dict[str, dict[int, Any]] = {}
-        self.moved: dict[str, dict[int, dict[str, Any]]] = {}
-        for row in rows:
-            if row.field is None:
-                self.created.setdefault(row.entity, {})[row.entity_id] = row.after
-            else:
-                self.moved.setdefault(row.entity, {}).setdefault(row.entity_id, {}).setdefault(row.field, row.before)
-
-    # -- what was edited since --
-
-    def refuse_conflicts(self) -> None:
-        """Raise Conflict when a value this import wrote was changed since, or a row it created is used by another."""
-        told = [*self._edited_since(), *self._used_since()]
-        if told:
-            shown = " ; ".join(dict.fromkeys(told[:_SHOWN]))
-            more = f" ; et {len(told) - _SHOWN} autres" if len(told) > _SHOWN else ""
-            raise Conflict(
-                f"L’import n°\u00a0{self.journal.id} ne peut pas être repris\u202f: "
-                f"des éléments ont été modifiés depuis. {shown}{more}."
-            )
-
-    def _edited_since(self) -> Iterable[str]:
-        """Later changes of what this import wrote, but those that came back to it (a later import, itself undone)."""
-        later = (
-            select(Change.entity, Change.entity_id, Change.field, Change.at, Change.before, Change.after, Account.name)
-            .join(Account, Account.id == Change.author_id)
-            .where(Change.id > self.last)
-            .order_by(Change.id)
-        )
-        found: dict[tuple[str, int, str | None], list[Any]] = {}
-        for row in self.session.execute(later):
-            created = row.entity_id in self.created.get(row.entity, {})
-            moved = self.moved.get(row.entity, {}).get(row.entity_id)
-            if created or (moved is not None and (row.field is None or row.field in moved)):
-                found.setdefault((row.entity, row.entity_id, row.field), []).append(row)
-        for (entity, entity_id, field), rows in found.items():
-            if field is None or rows[0].before != rows[-1].after:
-                yield self._sentence(entity, entity_id, field, rows[-1].at, rows[-1].name)
-
-    def _used_since(self) -> Iterable[str]:
-        """Rows of others that point to a row this import created: a report on its action, a decision of a committee."""
-        lists = {str(r.secondary) for entity in _ENTITIES.values() for r in recorded_lists(entity)}
-        for table in Base.metadata.sorted_tables:
-            if table.name in lists:
-                continue
-            for column in table.c:
-                for key in column.foreign_keys:
-                    target = key.column.table.name
-                    if target in self.created and _ENTITIES[target] not in _SHARED:
-                        yield from self._pointing(table, column.name, target)
-
-    def _pointing(self, table: Table, column: str, target: str) -> Iterable[str]:
-        own, brought = self.created.get(table.name, {}), self.moved.get(table.name, {})
-        for row in _rows_in(self.session, table, column, self.created[target]):
-            known = "id" in table.c and (row.id in own or column in brought.get(row.id, {}))
-            if not known:
-                label = ENTITY_LABELS.get(table.name, "un autre élément")
-                yield f"{self._name(target, getattr(row, column))}\u202f: {label} s’y rattache"
-
-    def _sentence(self, entity: str, entity_id: int, field: str | None, at: datetime, who: str) -> str:
-        what = FIELD_LABELS.get(field or "", field) if field else "ligne supprimée"
-        return f"{self._name(entity, entity_id)}\u202f: {what} ({_moment(at)}, {who})"
-
-    def _name(self, entity: str, entity_id: int) -> str:
-        kind = _ENTITIES.get(entity)
-        row = self.session.get(kind, entity_id) if kind is not None else None
-        if row is None:
-            record = self.created.get(entity, {}).get(entity_id) or {}
-            title = record.get("title") or record.get("name")
-            return f"« {title} »" if title else ENTITY_LABELS.get(entity, entity)
-        owner = row
-        if isinstance(row, (ProgressReport, ActionDue)):
-            owner = self.session.get_one(Action, row.action_id)
-        elif isinstance(row, IndicatorValue):
-            owner = self.session.get_one(Indicator, row.indicator_id)
-        return f"« {getattr(owner, type(owner).__history_label__)} »"  # type: ignore[attr-defined]
-
-    # -- putting back --
+    def __init__(self, work: Work, brought: Brought) -> None:
+        self.work, self.session, self.journal = work, work.session, brought.journal
+        self.created, self.moved = brought.created, brought.moved
 
     def take_back(self) -> tuple[int, int]:
         """Delete what was created, put back what was changed; how many of each."""
         restored = sum(len(fields) for rows in self.moved.values() for fields in rows.values())
         touched = self._owners()
         for entity, rows in self.moved.items():
-            self._restore(_ENTITIES[entity], rows)
+            self._restore(ENTITIES[entity], rows)
         removed = self._delete()
         for chained, owner, start, end in _CHAINS:
             self._rechain(chained, owner, start, end, touched.get(owner, set()))
@@ -207,7 +130,7 @@ class _Undoing:
     def _item_ids(self, field: str, names: Sequence[str] | None) -> list[int]:
         if not names:
             return []
-        territory_id = self.journal.convention.territory_id
+        territory_id = self.journal.territory_id
         items = {
             "themes": select(Theme.label, Theme.id).where(Theme.label.in_(names)),
             "communes": select(Territory.code, Territory.id).where(Territory.code.in_(names)),
@@ -234,8 +157,19 @@ class _Undoing:
             removed += self._delete_all(
                 Heading, [row_id for row_id, record in headings.items() if record["level"] == level]
             )
-        for shared in _SHARED:
+        for shared in SHARED:
             removed += self._delete_all(shared, self._unused(shared))
+        return removed + self._delete_convention()
+
+    def _delete_convention(self) -> int:
+        """The convention that came with the file; the journal keeps its reference."""
+        ids = [*self.created.get("convention", {})]
+        for convention in filter(None, (self.session.get(Convention, row_id) for row_id in ids)):
+            gone = {"convention_id": None, "former_reference": convention.reference}
+            self.session.execute(update(Import).where(Import.convention_id == convention.id).values(gone))
+        self.session.flush()
+        removed = self._delete_all(Convention, ids)
+        self.session.expire_all()
         return removed
 
     def _delete_all(self, entity: type[Base], ids: Iterable[int]) -> int:
@@ -249,14 +183,14 @@ class _Undoing:
         for table in Base.metadata.sorted_tables:
             for column in table.c:
                 if ids and any(key.column.table.name == entity.__tablename__ for key in column.foreign_keys):
-                    ids -= {getattr(row, column.name) for row in _rows_in(self.session, table, column.name, ids)}
+                    ids -= {getattr(row, column.name) for row in rows_in(self.session, table, column.name, ids)}
         return sorted(ids)
 
     def _rechain(self, entity: type[Base], owner: str, start: str, end: str, owners: set[int]) -> None:
         """Rebuild the periods of what is left: what was in force before holds again."""
-        table = _table(entity)
+        table = table_of(entity)
         chains: dict[int, list[Any]] = {}
-        for row in _rows_in(self.session, table, owner, owners):
+        for row in rows_in(self.session, table, owner, owners):
             chains.setdefault(getattr(row, owner), []).append(row)
         moved = []
         for chain in chains.values():
@@ -272,23 +206,11 @@ class _Undoing:
             self.work.bulk.update(entity, [{"id": row_id, "touched_at": self.work.now} for row_id in sorted(ids)])
 
 
-def _rows_in(session: Session, table: Table, column: str, ids: Iterable[int]) -> Iterable[Any]:
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), _CHUNK):
-        yield from session.execute(select(table).where(table.c[column].in_(wanted[start : start + _CHUNK]))).all()
-
-
-def _table(entity: type[Base]) -> Table:
-    table = entity.__table__
-    assert isinstance(table, Table)
-    return table
-
-
 def _typed(entity: type[Base], field: str, value: Any) -> Any:
     """A value as the history keeps it (JSON), brought back to its column's type."""
     if value is None:
         return None
-    kind = _table(entity).c[field].type
+    kind = table_of(entity).c[field].type
     enum = getattr(kind, "enum_class", None)
     if enum is not None and issubclass(enum, Enum):
         return enum(value)
