@@ -1,23 +1,29 @@
 """Reports that a file brings: rows of « Points d'étape », and statuses of the plan compared with the state in force.
 
-A status becomes a report only when it differs from what was in force on its day. Blanks never erase.
+A status becomes a report only when it differs from what was in force on its day. Reports are history: no blank ever
+erases one, whatever the strategy. « Compléter » (fill) reports on an action that nobody reported on yet; of one already
+reported it only gives what the report in force does not say, when the status is the same.
 """
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ctg_tracking.model.words import Origin, Status
+from ctg_tracking.spreadsheet.noting import day_of, is_said, noted, notes_of, warn_of_years_to_come
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.places import NoSuchPlaceError, Places
-from ctg_tracking.spreadsheet.plan import Given, ParsedAction, ParsedPlan, ParsedReport
+from ctg_tracking.spreadsheet.plan import DatedNote, Given, ParsedAction, ParsedPlan, ParsedReport
 from ctg_tracking.spreadsheet.preview import ActionStep, Anchor, CellChange, Change, ReportDraft, ReportStep
-from ctg_tracking.spreadsheet.stored import StoredPlan, StoredReport
+from ctg_tracking.spreadsheet.stored import StoredReport
+from ctg_tracking.spreadsheet.timelines import SAID, Timelines
 
-_TEXTS = ("done_text", "next_text", "blocking_text", "decision_wanted")
-_ROW = ("percent", "confidence", *_TEXTS, "reason", "resumes_on")
+_TOLD = MappingProxyType(
+    {"status": "status", "percent": "percent", "reason": "reason", "resumes_on": "resumes_on", "comment": "done_text"}
+)
+"""Field of a row of the plan -> what it says in a report."""
 
 
 @dataclass(frozen=True)
@@ -29,71 +35,57 @@ class Followed:
     refused: int
 
 
-class _Timelines:
-    """Reports of each action in order of effect, those of the file joining as they are read."""
+@dataclass(frozen=True)
+class Context:
+    """What the reports of a file are compared with, and where what is wrong with them is told."""
 
-    def __init__(self, stored: Mapping[int, Sequence[StoredReport]]) -> None:
-        self._stored = stored
-        self._lines: dict[Anchor, list[StoredReport]] = {}
-
-    def of(self, action: Anchor) -> list[StoredReport]:
-        if action not in self._lines:
-            self._lines[action] = list(self._stored.get(action.stored_id or 0, ()))
-        return self._lines[action]
-
-    def at(self, action: Anchor, day: date) -> StoredReport | None:
-        """The report in force on a day."""
-        line = self.of(action)
-        place = bisect_right(line, day, key=lambda report: report.effective_on)
-        return line[place - 1] if place else None
-
-    def add(self, action: Anchor, draft: ReportDraft) -> None:
-        line = self.of(action)
-        place = bisect_right(line, draft.on, key=lambda report: report.effective_on)
-        said = {name: getattr(draft, name) for name in _ROW}
-        line.insert(place, StoredReport(0, draft.on, draft.status, **said))
+    lines: Timelines
+    today: date
+    fill: bool
+    problems: list[Problem]
 
 
-def follow(
-    plan: ParsedPlan, stored: StoredPlan, places: Places, actions: Sequence[ActionStep], problems: list[Problem]
-) -> Followed:
-    """Compare every status and report of the file with the reports of the store."""
-    lines = _Timelines(stored.reports)
-    steps, refused = [], 0
-    for report in sorted(plan.reports, key=lambda one: one.on_date):
-        step = _report_step(report, places, lines, stored.today, problems)
+def follow(plan: ParsedPlan, places: Places, actions: Sequence[ActionStep], context: Context) -> Followed:
+    """Compare every status, note and report of the file with the reports of the store."""
+    steps: list[ReportStep] = []
+    refused = 0
+    for report in sorted((one for one in plan.reports if not one.refused), key=lambda one: one.on_date):
+        step = _report_step(report, places, context)
         refused += step is None
         if step is not None:
             steps.append(step)
-    told = [_with_status(step, lines, stored, problems) for step in actions]
+    told = [_with_progress(step, steps, context) for step in actions]
     return Followed(told, steps, refused)
 
 
 # -- rows of « Points d'étape » --
 
 
-def _report_step(
-    report: ParsedReport, places: Places, lines: _Timelines, today: date, problems: list[Problem]
-) -> ReportStep | None:
+def _report_step(report: ParsedReport, places: Places, context: Context) -> ReportStep | None:
     try:
         action = places.action(report.ref, report.key)
     except NoSuchPlaceError as missing:
-        problems.append(_error(report, "Action", str(report.ref), f"{missing}."))
+        context.problems.append(_error(report, "Action", str(report.ref), f"{missing}."))
         return None
-    if report.on_date > today:
+    if report.on_date > context.today:
         shown = f"{report.on_date:%d/%m/%Y}"
-        problems.append(_error(report, "Date", shown, f"« {shown} »\u202f: un point d’étape n’est pas daté du futur."))
+        message = (
+            f"« {shown} »\u202f: un point d’étape n’est pas daté du futur\u202f; attendu\u202f: une date "
+            f"jusqu’au {context.today:%d/%m/%Y}."
+        )
+        context.problems.append(_error(report, "Date", shown, message))
         return None
     draft = _draft(report)
-    if any(known.effective_on == draft.on and _says_the_same(known, draft) for known in lines.of(action)):
+    known = any(one.effective_on == draft.on and _says_the_same(one, draft) for one in context.lines.of(action))
+    if known or (context.fill and context.lines.reported(action)):
         return ReportStep(Change.UNCHANGED, action, places.names[action], draft)
-    lines.add(action, draft)
-    _warn_of_gaps(draft, problems)
+    context.lines.add(action, draft)
+    _warn_of_gaps(draft, context.problems)
     return ReportStep(Change.ADDED, action, places.names[action], draft)
 
 
 def _draft(report: ParsedReport) -> ReportDraft:
-    said = {name: one.value for name, one in report.given.items() if name in _ROW}
+    said = {name: one.value for name, one in report.given.items() if name in SAID}
     origin = report.given.get("origin")
     return ReportDraft(
         report.on_date,
@@ -106,7 +98,7 @@ def _draft(report: ParsedReport) -> ReportDraft:
 
 
 def _says_the_same(known: StoredReport, draft: ReportDraft) -> bool:
-    return known.status is draft.status and all(getattr(known, name) == getattr(draft, name) for name in _ROW)
+    return known.status is draft.status and all(getattr(known, name) == getattr(draft, name) for name in SAID)
 
 
 def _error(report: ParsedReport, column: str, value: str, message: str) -> Problem:
@@ -128,46 +120,88 @@ def _warn_of_gaps(draft: ReportDraft, problems: list[Problem]) -> None:
         )
 
 
-# -- statuses of the plan --
+# -- statuses and notes of the plan --
 
 
-def _with_status(step: ActionStep, lines: _Timelines, stored: StoredPlan, problems: list[Problem]) -> ActionStep:
+def _with_progress(step: ActionStep, reports: list[ReportStep], context: Context) -> ActionStep:
+    """A row with the report its status makes; those of its notes join `reports`. In order of their days."""
     action = step.parsed
     assert action is not None
-    assert step.index is not None
-    told = {
-        name: one
-        for name, one in action.given.items()
-        if name in ("status", "percent", "reason", "resumes_on", "comment")
-    }
-    if not told:
-        return step
-    on, late = _situation(action, stored.today, problems)
-    if late:
+    told = {name: one for name, one in action.given.items() if name in _TOLD}
+    notes = notes_of(action)
+    if not told and not notes:
         return step
     anchor = Anchor(stored_id=step.stored_id) if step.stored_id is not None else Anchor(index=step.index)
-    before = lines.at(anchor, on)
+    warn_of_years_to_come(notes, context.today, context.problems)
+    on, late = _situation(action, context) if told else (context.today, False)
+    before, after = _split(notes, on, context.today)
+    if "status" in told and "comment" not in told and not late and not context.fill:
+        before, told = _said_with_status(before, told, on, anchor, context)
+    reports += _noted(step, action, anchor, before, context)
+    if told and not late:
+        step = _with_status(step, action, anchor, told, on, context)
+    reports += _noted(step, action, anchor, after, context)
+    return step
+
+
+def _split(notes: Sequence[DatedNote], on: date, today: date) -> tuple[list[DatedNote], list[DatedNote]]:
+    """Notes up to the day of the status, and those after it."""
+    return [one for one in notes if day_of(one, today) <= on], [one for one in notes if day_of(one, today) > on]
+
+
+def _said_with_status(
+    notes: list[DatedNote], told: dict[str, Given], on: date, anchor: Anchor, context: Context
+) -> tuple[list[DatedNote], dict[str, Given]]:
+    """A note of the very day of the status is what its report says was done: one report, not two."""
+    same_day = [one for one in notes if day_of(one, context.today) == on]
+    if not same_day or is_said(same_day[-1], anchor, context.lines, context.today, fill=False):
+        return notes, told
+    note = same_day[-1]
+    return [one for one in notes if one is not note], {**told, "comment": Given(note.text, note.cell)}
+
+
+def _noted(
+    step: ActionStep, action: ParsedAction, anchor: Anchor, notes: Sequence[DatedNote], context: Context
+) -> Iterator[ReportStep]:
+    return noted(step.title, action, anchor, notes, context.lines, context.today, fill=context.fill)
+
+
+def _with_status(
+    step: ActionStep, action: ParsedAction, anchor: Anchor, told: Mapping[str, Given], on: date, context: Context
+) -> ActionStep:
+    before = context.lines.at(anchor, on)
+    if context.fill and context.lines.reported(anchor):
+        told = _lacking(told, before)
+        if not told:
+            return step
     draft = _status_draft(action, told, before, on)
     if before is None and _says_nothing(draft):
         return step
     moved = tuple(_moved(action, told, before, draft))
     if not moved:
         return step
-    lines.add(anchor, draft)
-    _warn_of_gaps(draft, problems)
+    context.lines.add(anchor, draft)
+    _warn_of_gaps(draft, context.problems)
     change = Change.CHANGED if step.stored_id is not None else step.change
     return replace(step, change=change, changes=(*step.changes, *moved), report=draft)
 
 
-def _situation(action: ParsedAction, today: date, problems: list[Problem]) -> tuple[date, bool]:
+def _lacking(told: Mapping[str, Given], before: StoredReport | None) -> dict[str, Given]:
+    """What the report in force does not say yet, when the file tells no other status."""
+    if before is None or ("status" in told and told["status"].value is not before.status):
+        return {}
+    return {name: one for name, one in told.items() if name != "status" and getattr(before, _TOLD[name]) is None}
+
+
+def _situation(action: ParsedAction, context: Context) -> tuple[date, bool]:
     """The day the status is true from, and whether that day is yet to come (the status is then left aside)."""
-    told = action.given.get("as_of")
+    told, today = action.given.get("as_of"), context.today
     if told is None:
         return today, False
     if told.value > today:
         shown = f"{told.value:%d/%m/%Y}"
         message = f"« {shown} »\u202f: une situation n’est pas datée du futur\u202f; ce statut n’est pas repris."
-        problems.append(Problem(Severity.WARNING, action.sheet, told.cell, "Situation au", shown, message))
+        context.problems.append(Problem(Severity.WARNING, action.sheet, told.cell, "Situation au", shown, message))
         return today, True
     return told.value, False
 
@@ -202,20 +236,14 @@ def _status_draft(
 
 
 def _says_nothing(draft: ReportDraft) -> bool:
-    return draft.status is Status.TO_SPECIFY and not any(getattr(draft, name) for name in _ROW)
+    return draft.status is Status.TO_SPECIFY and not any(getattr(draft, name) for name in SAID)
 
 
 def _moved(
     action: ParsedAction, told: Mapping[str, Given], before: StoredReport | None, draft: ReportDraft
 ) -> list[CellChange]:
     changes = []
-    for name, field in (
-        ("status", "status"),
-        ("percent", "percent"),
-        ("reason", "reason"),
-        ("resumes_on", "resumes_on"),
-        ("comment", "done_text"),
-    ):
+    for name, field in _TOLD.items():
         was = getattr(before, field) if before else None
         now = getattr(draft, field)
         if name in told and was != now:

@@ -1,18 +1,25 @@
-"""Indicators and dated values of a file, compared with those of the store."""
+"""Indicators and dated values of a file, compared with those of the store.
 
-from collections.abc import Mapping, Sequence
+An indicator that the file no longer names, and a value it leaves blank, stay as they are whatever the strategy: they
+are history. « Compléter » gives what an indicator lacks, and the values of the days that have none.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ctg_tracking.model.words import Direction, Origin
 from ctg_tracking.spreadsheet import identifiers
+from ctg_tracking.spreadsheet.blanks import Blanks, is_blank
+from ctg_tracking.spreadsheet.identity.indicators import FoundIndicators, Owner, owner_named, stored_owner
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.places import NoSuchPlaceError, Places
-from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedPlan, ParsedValue
+from ctg_tracking.spreadsheet.plan import Given, ParsedIndicator, ParsedPlan, ParsedValue
 from ctg_tracking.spreadsheet.preview import Anchor, CellChange, Change, IndicatorStep, ValueStep
 from ctg_tracking.spreadsheet.stored import StoredIndicator, StoredPlan, StoredValue
 from ctg_tracking.spreadsheet.text import key_words
+from ctg_tracking.spreadsheet.told import Strategy
 
 
 @dataclass(frozen=True)
@@ -25,136 +32,168 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class _Owner:
-    """What an indicator measures: an action, an axe, or (neither) the convention."""
-
-    action: Anchor | None = None
-    heading: Anchor | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
-    """An indicator there will be: its place in the steps or in the store."""
+    """An indicator there will be: its place in the steps or in the store. `anchor` None: set aside."""
 
-    anchor: Anchor
-    owner: _Owner
+    anchor: Anchor | None
+    owner: Owner
     name: str
 
 
-def measure(plan: ParsedPlan, stored: StoredPlan, places: Places, problems: list[Problem]) -> Measured:
+def measure(
+    plan: ParsedPlan,
+    stored: StoredPlan,
+    places: Places,
+    found: FoundIndicators,
+    strategy: Strategy,
+    problems: list[Problem],
+) -> Measured:
     """Compare every indicator and value of the file with those of the store."""
-    return _Measuring(plan, stored, places, problems).measured()
+    return _Measuring(plan, stored, places, found, strategy, problems).measured()
 
 
 class _Measuring:
-    def __init__(self, plan: ParsedPlan, stored: StoredPlan, places: Places, problems: list[Problem]) -> None:
-        self.plan, self.stored, self.places, self.problems = plan, stored, places, problems
+    def __init__(
+        self,
+        plan: ParsedPlan,
+        stored: StoredPlan,
+        places: Places,
+        found: FoundIndicators,
+        strategy: Strategy,
+        problems: list[Problem],
+    ) -> None:
+        self.plan, self.stored, self.places, self.found = plan, stored, places, found
+        self.strategy, self.problems = strategy, problems
+        self.blanks = Blanks(plan, problems) if strategy is Strategy.REPLACE else None
         self.refused = 0
         self.steps: list[IndicatorStep] = []
+        self.place: dict[int, int] = {}
         self.known: dict[str, list[_Known]] = {}
-        self.stored_by_key = {(_stored_owner(one), key_words(one.name)): one for one in stored.indicators}
-        self.stored_ids = {one.id for one in stored.indicators}
+        self.stored_by_id = {one.id: one for one in stored.indicators}
         self.only_words = _only_words(plan.values)
 
     def measured(self) -> Measured:
-        seen: dict[tuple[_Owner, str], int] = {}
-        for parsed in self.plan.indicators:
-            if not parsed.refused:
-                self._indicator(parsed, seen)
-        for (owner, key), one in self.stored_by_key.items():
-            if (owner, key) not in seen:
-                self.known.setdefault(key, []).append(_Known(Anchor(stored_id=one.id), owner, one.name))
+        rows = [index for index, parsed in enumerate(self.plan.indicators) if not parsed.refused]
+        for index in sorted(rows, key=lambda one: one in self.found.again):  # what completes a row comes after it
+            self._indicator(index, self.plan.indicators[index])
+        named = set(self.found.ids.values())
+        for one in self.stored.indicators:
+            if one.id not in named:
+                self._know(Anchor(stored_id=one.id), stored_owner(one), one.name)
         dated: dict[tuple[Anchor, date], ValueStep] = {}
         for value in self.plan.values:
             if not value.refused:
                 self._value(value, dated)
         return Measured(self.steps, list(dated.values()), self.refused)
 
+    def _know(self, anchor: Anchor | None, owner: Owner, name: str) -> None:
+        self.known.setdefault(key_words(name), []).append(_Known(anchor, owner, name))
+
     # -- indicators --
 
-    def _indicator(self, parsed: ParsedIndicator, seen: dict[tuple[_Owner, str], int]) -> None:
-        known = self._identified(parsed)
-        try:
-            owner = _stored_owner(known) if known else self._owner(parsed.ref, parsed.action)
-        except NoSuchPlaceError as missing:
-            self._refuse(parsed.sheet, parsed.cell, "Action", str(parsed.ref), f"{missing}.")
+    def _indicator(self, index: int, parsed: ParsedIndicator) -> None:
+        if index in self.found.lost:
+            self._refuse(parsed.sheet, parsed.cell, "Action", str(parsed.ref), f"{self.found.lost[index]}.")
             return
-        key = (owner, key_words(parsed.name))
-        if key in seen and known is None:
-            self._complete(seen[key], parsed)
-            return
-        known = known or self.stored_by_key.get(key)
-        fields = {name: one for name, one in parsed.given.items() if name != "origin"}
-        step = self._step(parsed, owner, known, fields)
-        if step is None:
-            return
-        seen[key] = len(self.steps)
-        anchor = Anchor(stored_id=known.id) if known else Anchor(index=len(self.steps))
-        self.known.setdefault(key[1], []).append(_Known(anchor, owner, parsed.name))
-        self.steps.append(step)
+        first = self.found.again.get(index, index)
+        owner = self.found.owners[first]
+        if first in self.found.proposals:
+            self._wait(index, first, owner, parsed)
+        elif first in self.place:
+            self._complete(self.place[first], parsed)
+        elif (step := self._step(parsed, owner, self._stored(first), parsed.given)) is not None:
+            self.place[first] = len(self.steps)
+            anchor = Anchor(stored_id=step.stored_id) if step.stored_id is not None else Anchor(index=len(self.steps))
+            self._know(anchor, owner, parsed.name)
+            known = self._stored(first)
+            if known is not None and key_words(known.name) != key_words(parsed.name):
+                self._know(anchor, owner, known.name)
+            self.steps.append(step)
 
-    def _identified(self, parsed: ParsedIndicator) -> StoredIndicator | None:
-        """The stored indicator our own identifier names, unless another row of the file has taken it."""
-        found = identifiers.stored_id(parsed.key, self.stored.reference, "I")
-        taken = any(step.stored_id == found for step in self.steps)
-        return None if taken else next((one for one in self.stored.indicators if one.id == found), None)
+    def _stored(self, index: int) -> StoredIndicator | None:
+        return self.stored_by_id[self.found.ids[index]] if index in self.found.ids else None
 
-    def _complete(self, index: int, parsed: ParsedIndicator) -> None:
+    def _wait(self, index: int, first: int, owner: Owner, parsed: ParsedIndicator) -> None:
+        """An indicator set aside, and the other rows that describe it."""
+        proposal = self.found.proposals[first]
+        message = (
+            f"« {parsed.name} » ressemble à l’indicateur « {proposal.stored_title} »\u202f: dites si c’est le même."
+        )
+        self._refuse(parsed.sheet, parsed.cell, "Indicateur", parsed.name, message)
+        if index == first:
+            self._know(None, owner, parsed.name)
+
+    def _complete(self, place: int, parsed: ParsedIndicator) -> None:
         """An indicator named beside its action, then described on its own sheet, is one."""
-        first = self.steps[index]
-        known = next((one for one in self.stored.indicators if one.id == first.stored_id), None)
-        owner = _Owner(first.action, first.heading)
-        step = self._step(parsed, owner, known, dict(parsed.given)) if parsed.given else None
+        first = self.steps[place]
+        known = self.stored_by_id.get(first.stored_id or 0)
+        owner = Owner(first.action, first.heading)
+        step = self._step(parsed, owner, known, parsed.given, first.name) if parsed.given else None
         if step is not None:
-            self.steps[index] = step
+            self.steps[place] = step
 
     def _step(
-        self, parsed: ParsedIndicator, owner: _Owner, known: StoredIndicator | None, given: Mapping[str, Given]
+        self,
+        parsed: ParsedIndicator,
+        owner: Owner,
+        known: StoredIndicator | None,
+        given: Mapping[str, Given],
+        name: str | None = None,
     ) -> IndicatorStep | None:
-        given = {name: one for name, one in given.items() if name != "origin"}
-        merged: dict[str, Any] = dict(known.fields) if known else {}
-        merged |= {name: one.value for name, one in given.items()}
+        name = name or parsed.name
+        given = {field: one for field, one in given.items() if field != "origin"}
+        changes = tuple(self._changes(parsed, known, given, name)) if known else ()
+        merged = dict(known.fields) | {one.field: one.after for one in changes} if known else _values_of(given)
         direction = merged.get("direction") if known or "direction" in given else _direction(merged)
         if _contradicts(direction, merged.get("baseline"), merged.get("target")):
-            place = given.get("target") or given.get("direction") or given.get("baseline")
-            cell = place.cell if place else parsed.cell
-            label = direction.label.lower() if direction else ""
-            self._refuse(
-                parsed.sheet, cell, "Cible", str(merged.get("target")),
-                f"La cible ({merged.get('target'):g}) contredit la valeur de départ ({merged.get('baseline'):g})"
-                f" pour un indicateur {label}.",
-            )  # fmt: skip
+            self._refuse_target(parsed, given, merged, direction)
             return None
+        if known is not None:
+            change = Change.CHANGED if changes else Change.UNCHANGED
+            place = (parsed.sheet, parsed.cell)
+            return IndicatorStep(change, name, known.id, owner.action, owner.heading, {}, changes, *place)
         origin = parsed.given.get("origin")
-        if known is None:
-            fields = {name: one.value for name, one in given.items()}
-            fields |= {"direction": direction or Direction.UP, "origin": Origin(origin.value) if origin else None}
-            fields["qualitative"] = self._qualitative(parsed.name, fields)
-            changes = tuple(CellChange(name, None, one.value, parsed.sheet, one.cell) for name, one in given.items())
-            return IndicatorStep(
-                Change.ADDED, parsed.name, None, owner.action, owner.heading, fields, changes, parsed.sheet, parsed.cell
-            )
-        changes = tuple(
-            CellChange(name, known.fields.get(name), one.value, parsed.sheet, one.cell)
-            for name, one in given.items()
-            if known.fields.get(name) != one.value
-        )
-        change = Change.CHANGED if changes else Change.UNCHANGED
+        fields = merged | {"direction": direction or Direction.UP, "origin": Origin(origin.value) if origin else None}
+        fields["qualitative"] = self._qualitative(name, fields)
+        changes = tuple(CellChange(field, None, one.value, parsed.sheet, one.cell) for field, one in given.items())
         return IndicatorStep(
-            change, parsed.name, known.id, owner.action, owner.heading, {}, changes, parsed.sheet, parsed.cell
+            Change.ADDED, name, None, owner.action, owner.heading, fields, changes, parsed.sheet, parsed.cell
         )
+
+    def _changes(
+        self, parsed: ParsedIndicator, known: StoredIndicator, given: Mapping[str, Given], name: str
+    ) -> Iterable[CellChange]:
+        """Fields of a stored indicator that the file moves, as far as the strategy goes."""
+        fill = self.strategy is Strategy.FILL
+        if name != known.name and not fill and not (name.isupper() and not known.name.isupper()):
+            yield CellChange("name", known.name, name, parsed.sheet, parsed.cell)
+        for field, one in given.items():
+            before = known.fields.get(field)
+            if before != one.value and (not fill or is_blank(before)):
+                yield CellChange(field, before, one.value, parsed.sheet, one.cell)
+        for field, cell in self.blanks.of_indicator(parsed).items() if self.blanks else ():
+            if not is_blank(known.fields.get(field)):
+                yield CellChange(field, known.fields[field], None, parsed.sheet, cell)
+
+    def _refuse_target(
+        self,
+        parsed: ParsedIndicator,
+        given: Mapping[str, Given],
+        merged: Mapping[str, Any],
+        direction: Direction | None,
+    ) -> None:
+        place = given.get("target") or given.get("direction") or given.get("baseline")
+        label = direction.label.lower() if direction else ""
+        self._refuse(
+            parsed.sheet, place.cell if place else parsed.cell, "Cible", str(merged.get("target")),
+            f"La cible ({merged.get('target'):g}) contredit la valeur de départ ({merged.get('baseline'):g})"
+            f" pour un indicateur {label}\u202f; attendu\u202f: une cible dans le sens de l’indicateur.",
+        )  # fmt: skip
 
     def _qualitative(self, name: str, fields: Mapping[str, Any]) -> bool:
         """An indicator of words: a target in words, or values that are all words, and no number anywhere."""
         numbers = fields.get("baseline") is not None or fields.get("target") is not None
         return not numbers and (bool(fields.get("target_text")) or key_words(name) in self.only_words)
-
-    def _owner(self, ref: ActionRef, action: int | None) -> _Owner:
-        if action is not None:
-            return _Owner(action=self.places.of_file(action))
-        if not ref.empty:
-            return _Owner(action=self.places.action(ref))
-        return _Owner(heading=self.places.axe(ref.axe)) if ref.axe else _Owner()
 
     # -- values --
 
@@ -181,7 +220,8 @@ class _Measuring:
                 Severity.WARNING, parsed.sheet, parsed.cell, "Valeur", _shown(parsed.value, parsed.text), message
             )
         known = self.stored.values.get(indicator.stored_id or 0, {}).get(parsed.on_date)
-        change = _value_change(parsed, known)
+        filled = self.strategy is Strategy.FILL and known is not None
+        change = Change.UNCHANGED if filled else _value_change(parsed, known)
         dated[indicator, parsed.on_date] = ValueStep(
             change,
             parsed.indicator,
@@ -199,13 +239,17 @@ class _Measuring:
 
     def _named(self, parsed: ParsedValue) -> Anchor:
         identified = identifiers.stored_id(parsed.key, self.stored.reference, "I")
-        if identified in self.stored_ids:
+        if identified in self.stored_by_id:
             return Anchor(stored_id=identified)
         found = self.known.get(key_words(parsed.indicator), [])
         if len(found) > 1 and (not parsed.ref.empty or parsed.ref.axe):
-            owner = self._owner(parsed.ref, None)
+            owner = owner_named(self.places, parsed.ref)
             found = [one for one in found if one.owner == owner] or found
-        if len(found) == 1:
+        if any(one.anchor is None for one in found):
+            raise NoSuchPlaceError(
+                f"L’indicateur « {parsed.indicator} » attend que vous disiez s’il est déjà dans le plan"
+            )
+        if len(found) == 1 and found[0].anchor is not None:
             return found[0].anchor
         if not found:
             raise NoSuchPlaceError(f"L’indicateur « {parsed.indicator} » n’est pas dans le plan")
@@ -221,10 +265,8 @@ class _Measuring:
         self.problems.append(Problem(severity, sheet, cell, column, value, message[0].upper() + message[1:]))
 
 
-def _stored_owner(one: StoredIndicator) -> _Owner:
-    if one.action_id is not None:
-        return _Owner(action=Anchor(stored_id=one.action_id))
-    return _Owner(heading=Anchor(stored_id=one.heading_id)) if one.heading_id is not None else _Owner()
+def _values_of(given: Mapping[str, Given]) -> dict[str, Any]:
+    return {field: one.value for field, one in given.items()}
 
 
 def _only_words(values: Sequence[ParsedValue]) -> frozenset[str]:

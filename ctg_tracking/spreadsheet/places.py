@@ -1,6 +1,6 @@
 """Where rows of the side tables belong: an action named by axe, number and title, an axe, or the whole convention."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctg_tracking.spreadsheet import identifiers
@@ -22,6 +22,7 @@ class _Fiche:
     title: str
     name: str
     parent: Anchor | None = None
+    waits: bool = False
 
 
 class Places:
@@ -34,7 +35,7 @@ class Places:
         self._by_title: dict[str, list[_Fiche]] = {}
         self._by_code: dict[str, list[_Fiche]] = {}
         self._operations: dict[Anchor, list[_Fiche]] = {}
-        self.names = {fiche.anchor: fiche.name for fiche in fiches}
+        self.names = {fiche.anchor: fiche.name for fiche in fiches if not fiche.waits}
         for fiche in fiches:
             if fiche.parent is not None:
                 self._operations.setdefault(fiche.parent, []).append(fiche)
@@ -45,12 +46,18 @@ class Places:
 
     @classmethod
     def of(
-        cls, plan: ParsedPlan, stored: StoredPlan, headings: Sequence[int | None], matched: Mapping[int, int]
+        cls,
+        plan: ParsedPlan,
+        stored: StoredPlan,
+        headings: Sequence[int | None],
+        matched: Mapping[int, int],
+        waiting: Collection[int] = (),
+        waiting_headings: Collection[int] = (),
     ) -> "Places":
-        """The places of a file once matched with a store."""
+        """The places of a file once matched with a store; what waits for an answer is named, and nobody's place yet."""
         return cls(
-            [*_from_store(stored, matched), *_from_file(plan, matched)],
-            _axes(plan, stored, headings),
+            [*_from_store(stored, matched), *_from_file(plan, matched, waiting)],
+            _axes(plan, stored, headings, waiting_headings),
             matched,
             stored.reference,
         )
@@ -96,6 +103,8 @@ class Places:
 
 
 def _only(found: Sequence[_Fiche], what: str) -> Anchor:
+    if any(one.waits for one in found):
+        raise NoSuchPlaceError(f"{what} attend que vous disiez si elle est déjà dans le plan")
     if len(found) == 1:
         return found[0].anchor
     if not found:
@@ -140,16 +149,18 @@ def _from_store(stored: StoredPlan, matched: Mapping[int, int]) -> list[_Fiche]:
     return fiches
 
 
-def _from_file(plan: ParsedPlan, matched: Mapping[int, int]) -> list[_Fiche]:
+def _from_file(plan: ParsedPlan, matched: Mapping[int, int], waiting: Collection[int]) -> list[_Fiche]:
     fiches = []
     for index, action in enumerate(plan.actions):
-        if action.refused and index not in matched:
+        waits = index in waiting
+        if action.refused and index not in matched and not waits:
             continue
         axe = plan.axe_of(action.heading)
         keys = _keys(plan.headings[axe].title, plan.headings[axe].code) if axe is not None else frozenset()
         parent = _anchor(matched, action.parent) if action.parent is not None else None
         code = code_key(action.code) if action.code else ""
-        fiches.append(_Fiche(_anchor(matched, index), keys, code, title_key(action.title), action.title, parent))
+        title = title_key(action.title)
+        fiches.append(_Fiche(_anchor(matched, index), keys, code, title, action.title, parent, waits))
     return fiches
 
 
@@ -157,7 +168,9 @@ def _anchor(matched: Mapping[int, int], index: int) -> Anchor:
     return Anchor(stored_id=matched[index]) if index in matched else Anchor(index=index)
 
 
-def _axes(plan: ParsedPlan, stored: StoredPlan, headings: Sequence[int | None]) -> dict[str, list[Anchor]]:
+def _axes(
+    plan: ParsedPlan, stored: StoredPlan, headings: Sequence[int | None], waiting: Collection[int]
+) -> dict[str, list[Anchor]]:
     found: dict[str, list[Anchor]] = {}
     for heading in stored.headings:
         if heading.level == 1:
@@ -165,7 +178,7 @@ def _axes(plan: ParsedPlan, stored: StoredPlan, headings: Sequence[int | None]) 
                 found.setdefault(key, []).append(Anchor(stored_id=heading.id))
     for index, (parsed, stored_id) in enumerate(zip(plan.headings, headings, strict=True)):
         anchor = Anchor(index=index) if stored_id is None else Anchor(stored_id=stored_id)
-        if parsed.level == 1:
+        if parsed.level == 1 and index not in waiting:
             for key in _keys(parsed.title, parsed.code):
                 if anchor not in found.setdefault(key, []):
                     found[key].append(anchor)

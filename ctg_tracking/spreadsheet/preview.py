@@ -53,7 +53,7 @@ class HeadingStep:
 
 @dataclass(frozen=True, slots=True)
 class ReportDraft:
-    """A report that a file brings on an action."""
+    """A report that a file brings on an action; `cell` empty when the person, not a cell, says it."""
 
     on: date
     status: Status
@@ -135,8 +135,9 @@ class ValueStep:
 class Preview:
     """A file compared with a stored plan. `problems` are those of the file and of the comparison, errors first.
 
-    `heading_names`: stored headings by id, to tell where an action moves from. `proposals`: rows set aside until the
-    person says which stored action they are.
+    `heading_names`: stored headings by id, to tell where an action moves from; `axe_names`: the axe above each.
+    `proposals`: rows set aside until the person says which stored row they are. A step of `missing` carries the report
+    that drops its action, when the person so decides.
     """
 
     plan: ParsedPlan
@@ -149,6 +150,7 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     refused: int = 0
     heading_names: Mapping[int, str] = field(default_factory=dict)
+    axe_names: Mapping[int, str] = field(default_factory=dict)
     proposals: Sequence[Proposal] = ()
 
     @property
@@ -179,4 +181,5 @@ class Preview:
             not counts[Change.ADDED]
             and not counts[Change.CHANGED]
             and not any(step.changes or step.stored_id is None for step in self.headings)
+            and not any(step.report for step in self.missing)
         )

@@ -1,5 +1,6 @@
 """Which row is which: pure comparisons of a file with a stored plan."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from ctg_tracking.spreadsheet.identifiers import action_identifier, indicator_id
 from ctg_tracking.spreadsheet.matching import compare
 from ctg_tracking.spreadsheet.preview import Change, Preview
 from ctg_tracking.spreadsheet.stored import StoredAction, StoredHeading, StoredPlan
+from ctg_tracking.spreadsheet.told import Alike, Decisions
 from tests.spreadsheet.workbooks import plan_of
 
 TODAY = date(2026, 6, 30)
@@ -21,8 +23,13 @@ def stored(*actions: tuple[int, int | None, str | None, str], **fields: Any) -> 
     return StoredPlan(TODAY, "CTG-TEST", AXES, rows)
 
 
-def compared(before: StoredPlan, *rows: tuple[Any, ...], headers: tuple[str, ...] = ("Axe", "N°", "Action")) -> Preview:
-    return compare(plan_of(headers, *rows), before)
+def compared(
+    before: StoredPlan,
+    *rows: tuple[Any, ...],
+    headers: tuple[str, ...] = ("Axe", "N°", "Action"),
+    matches: Mapping[str, int | None] | None = None,
+) -> Preview:
+    return compare(plan_of(headers, *rows), before, Decisions(matches=matches or {}))
 
 
 def pairs(preview: Preview) -> list[tuple[int | None, Change]]:
@@ -39,9 +46,17 @@ def test_the_path_and_the_title_find_a_renumbered_action() -> None:
     assert [step.changes[0].field for step in preview.actions] == ["code", "code"]
 
 
-def test_a_number_finds_a_title_that_was_corrected_and_no_other() -> None:
+def test_a_close_title_is_never_assumed_even_with_its_number() -> None:
     before = stored((7, 1, "1", "Creer un relai"), (8, 1, "2", "Former les assistants maternels"))
-    assert pairs(compared(before, ("Axe 1", "1", "Créer un relais"))) == [(7, Change.CHANGED)]
+    preview = compared(before, ("Axe 1", "1", "Créer un relais"))
+    assert (pairs(preview), preview.refused) == ([], 1)
+    (proposal,) = preview.proposals
+    assert (proposal.place, proposal.stored_id, proposal.what) == ("Feuil1!C2", 7, Alike.ACTION)
+    assert [step.stored_id for step in preview.missing] == [8]
+
+
+def test_a_number_alone_is_no_likeness() -> None:
+    before = stored((8, 1, "2", "Former les assistants maternels"))
     assert pairs(compared(before, ("Axe 1", "2", "Ouvrir un bus itinérant"))) == [(None, Change.ADDED)]
 
 
