@@ -8,6 +8,7 @@ from ctg_tracking.spreadsheet.dates import Period, read_period
 from ctg_tracking.spreadsheet.grid import Row, Sheet, Value, cell_name
 from ctg_tracking.spreadsheet.layout import Matched
 from ctg_tracking.spreadsheet.plan import Given
+from ctg_tracking.spreadsheet.returned_marks import RETURNED_FILLS
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.statuses import STATUSES, status_key
 from ctg_tracking.spreadsheet.text import key_words, one_line
@@ -44,7 +45,9 @@ def _is_marked(sheet: Sheet, row: int, column: Matched, cells: Row) -> bool:
     if not _says_no(value):
         return True
     fill = sheet.fills.get((row, column.index)) if value == "" else None
-    return fill is not None and not _in_a_band(sheet, row, column.index, len(cells), fill)
+    if fill is None or fill in RETURNED_FILLS:
+        return False
+    return not _in_a_band(sheet, row, column.index, len(cells), fill)
 
 
 def _says_no(value: Value) -> bool:
