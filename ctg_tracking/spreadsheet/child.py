@@ -93,7 +93,10 @@ def _read_xlsb(content: bytes, tell: Tell) -> _Read:
 
 
 def _read_xls(content: bytes, tell: Tell) -> _Read:
-    return read_values(content, tell), {}, [_NO_MARKS.format("xls")]
+    from ctg_tracking.spreadsheet.xls_marks import look_at
+
+    marks = look_at(content)
+    return read_values(content, tell), marks or {}, [_NO_MARKS.format("xls")] if marks is None else []
 
 
 def _read_csv(content: bytes, tell: Tell) -> _Read:
