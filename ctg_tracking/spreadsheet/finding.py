@@ -14,6 +14,7 @@ from ctg_tracking.spreadsheet.layout import (
     find_table,
     find_tables,
     found_table,
+    is_plan,
     passed_over,
     shape_of,
 )
@@ -42,8 +43,11 @@ def _places(workbook: Workbook, told: Understanding) -> tuple[list[Place], tuple
     said = [(sheet, corrections(told, sheet)) for sheet in workbook.sheets]
     read = [(sheet, of) for sheet, of in said if _is_read(sheet, of)]
     firsts = [find_table(sheet, of) for sheet, of in read]
-    plan_somewhere = any(place is not None and place.kind is Table.PLAN for place in firsts)
-    found = [find_tables(sheet, of, plan_elsewhere=plan_somewhere) for sheet, of in read]
+    plans = [place is not None and is_plan(place) for place in firsts]
+    found = [
+        find_tables(sheet, of, plan_elsewhere=any(plans[:rank] + plans[rank + 1 :]))
+        for rank, (sheet, of) in enumerate(read)
+    ]
     with_tables = {id(sheet) for (sheet, _), places in zip(read, found, strict=True) if places}
     aside = tuple(sheet.name for sheet in workbook.sheets if id(sheet) not in with_tables and sheet.name)
     order = list(Table)

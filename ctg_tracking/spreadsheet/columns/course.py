@@ -12,7 +12,11 @@ STARTS_ON = Column(
     "Date de début : 01/09/2025. Un mois, un trimestre ou une année seuls sont acceptés.",
     synonyms=either(
         """date de début | date début | début de l'action | date de démarrage | démarrage | date de lancement |
-           lancement | date de début prévisionnelle"""
+           lancement | date de début prévisionnelle | date de démarrage prévisionnelle |
+           date de démarrage prévue | début prévu | début prévisionnel | début prévue | début de réalisation |
+           début des travaux | date prévisionnelle de début | date de commencement | commencement |
+           date d'effet | démarrage prévu | démarrage de l'action | date de mise en oeuvre | depuis quand |
+           à partir de quand | date d'engagement"""
     ),
 )
 DUE_ON = Column(
@@ -24,7 +28,14 @@ DUE_ON = Column(
     synonyms=either(
         """échéances | date d'échéance | date échéance | échéance prévue | échéance prévisionnelle |
            date de fin | date fin | fin | date de fin prévisionnelle | date de réalisation | date limite |
-           délai | délais | délai de réalisation | pour quand | quand | terme"""
+           délai | délais | délai de réalisation | pour quand | quand | terme | échéance de l'action |
+           échéance s | échéance de réalisation | échéance finale | échéance cible | échéances prévisionnelles
+           | échéance initiale | date d'échéance prévisionnelle | date d'échéance prévue |
+           date prévisionnelle de fin | date de fin prévue | fin prévue | fin prévisionnelle | fin de l'action
+           | date butoir | date de clôture | date d'achèvement | date de livraison | date objectif | date cible
+           | date prévue | date prévisionnelle | date de réalisation prévisionnelle |
+           date de réalisation prévue | délai prévu | délai prévisionnel | deadline | à quelle échéance |
+           réalisation prévue"""
     ),
 )
 CALENDAR = Column(
@@ -36,7 +47,12 @@ CALENDAR = Column(
     synonyms=either(
         """calendrier prévisionnel | calendrier de réalisation | calendrier de mise en oeuvre | planning |
            période | temporalité | échéancier | année | années | année de réalisation | périodicité | date |
-           dates"""
+           dates | calendrier de l'action | calendrier prévu | calendrier de déploiement |
+           calendrier d'exécution | planning prévisionnel | planning de réalisation | planification |
+           programmation | période de réalisation | période de mise en oeuvre | périodes | dates clés | durée |
+           durée de l'action | fréquence | année de mise en oeuvre | année s | année prévue |
+           année de démarrage | échéancier prévisionnel | étapes et calendrier | calendrier et étapes | phasage
+           | rétroplanning | temps | temporalités | délais et calendrier"""
     ),
 )
 YEARLY = Column(
@@ -47,7 +63,8 @@ YEARLY = Column(
     "Oui quand l’action revient chaque année.",
     synonyms=either(
         """action en amélioration continue | action annuelle | action récurrente | récurrente | récurrence |
-           annuelle"""
+           annuelle | action pérenne | action continue | chaque année | tous les ans | reconduite chaque année
+           | action reconduite | renouvelée chaque année"""
     ),
     choices=("Oui", "Non"),
 )
@@ -61,7 +78,12 @@ BUDGET = Column(
         """budget | combien | budget global | budget prévisionnel | budget prévisionnel total |
            budget prévisionnel total € ht | budget prévisionnel total € ttc | budget total | budget estimé |
            budget alloué | coût | coûts | coût prévisionnel | coût total | coût estimé | montant |
-           montant total | montant prévisionnel"""
+           montant total | montant prévisionnel | budget s | budgets | budget prévu | budget de l'action |
+           budget € | budget en € | budget en euros | budget ttc | budget ht | budget annuel | budget estimatif
+           | budget prévisionnel de l'action | estimation budgétaire | estimation financière | enveloppe |
+           enveloppe budgétaire | enveloppe financière | coût de l'action | coût global |
+           coût prévisionnel total | coût estimatif | coût annuel | coûts prévisionnels | montant alloué |
+           montant estimé | montant global | montant en € | montant € | chiffrage | combien ça coûte"""
     ),
 )
 FUNDING = Column(
@@ -74,7 +96,14 @@ FUNDING = Column(
         """financement | financeur | financeurs | financeur 1 | financeur 2 | financeur 3 | financeur 4 |
            montant € ht | montant € ttc | source de financement | sources de financement |
            source de financement potentiel | source de financement budget prévisionnel | plan de financement |
-           co financements | moyens financiers"""
+           co financements | moyens financiers | financements mobilisés | financements mobilisables |
+           financements possibles | financement prévu | financements prévus | financement s |
+           financement mobilisé | financement caf | financement de l'action | modalités de financement |
+           modalité de financement | cofinancements | cofinancement | cofinanceurs | co financeurs |
+           co financement | financeurs potentiels | financeur s | partenaires financiers | partenaire financier
+           | ressources financières | soutien financier | subvention | subventions | subventions sollicitées |
+           aides mobilisables | aides financières | dispositifs financiers | dispositif de financement |
+           origine des financements | qui finance | aide caf | bonus territoire | part caf | reste à charge"""
     ),
     gathers=True,
 )
@@ -87,7 +116,15 @@ STATUS = Column(
     synonyms=either(
         """statut de l'action | statuts | état | état de l'action | état d'avancement |
            état d'avancement de l'action | avancement | avancement de l'action | avancement statut | stade |
-           stade d'avancement | situation | phase | suivi | où en est on"""
+           stade d'avancement | situation | phase | suivi | où en est on | niveau de réalisation |
+           niveau d'avancement | degré d'avancement | degré de réalisation | état de réalisation |
+           état de réalisation de l'action | état d'avancement du projet | état du projet | état actuel |
+           état des lieux | statut actuel | statut d'avancement | statut de réalisation | statut du projet |
+           avancement du projet | avancement des actions | avancement actuel | état d'avancement actuel |
+           suivi de l'action | suivi de l'avancement | suivi de réalisation | situation actuelle | réalisation
+           | réalisation de l'action | mise en oeuvre | étape d'avancement | phase d'avancement |
+           où en sommes nous | où en est l'action | où en est on actuellement | réalisée | réalisé | météo |
+           météo du projet"""
     ),
     choices=STATUSES,
 )
@@ -99,7 +136,10 @@ PERCENT = Column(
     "De 0 à 100. Facultatif.",
     synonyms=either(
         """avancement % | % avancement | % d'avancement | taux d'avancement | taux de réalisation | pourcentage
-           | pourcentage d'avancement | % réalisé | % de réalisation | progression | %"""
+           | pourcentage d'avancement | % réalisé | % de réalisation | progression | % |
+           pourcentage de réalisation | taux | taux d'exécution | taux d'avancement de l'action |
+           taux de réalisation de l'action | avancement en % | % avancement de l'action |
+           % de l'action réalisée | niveau d'avancement %"""
     ),
 )
 REASON = Column(
@@ -108,7 +148,10 @@ REASON = Column(
     Kind.TEXT,
     26,
     "Pourquoi l’action est suspendue ou abandonnée.",
-    synonyms=either("motif de suspension | motif d'abandon | raison | justification | causes"),
+    synonyms=either(
+        "motif de suspension | motif d'abandon | raison | justification | causes | motif du report | motif de report | "
+        "motifs | raisons | raison de l'abandon | raison du report | motif de l'abandon | cause du retard"
+    ),
 )
 RESUMES_ON = Column(
     "resumes_on",
@@ -116,7 +159,10 @@ RESUMES_ON = Column(
     Kind.DATE,
     13,
     "Quand une action reportée doit reprendre.",
-    synonyms=either("reprise | date de report | reportée au | reporté au | reprise prévue"),
+    synonyms=either(
+        """reprise | date de report | reportée au | reporté au | reprise prévue | reprise prévue le |
+           date de reprise prévue | nouvelle échéance | échéance reportée"""
+    ),
 )
 AS_OF = Column(
     "as_of",
@@ -126,7 +172,9 @@ AS_OF = Column(
     "Date à laquelle le statut est vrai. Vide : le jour de l’import.",
     synonyms=either(
         """date de situation | à la date du | date de mise à jour | mis à jour le | date du point |
-           actualisé le"""
+           actualisé le | date d'actualisation | dernière mise à jour | date de dernière mise à jour |
+           date du bilan | mise à jour | mise à jour le | màj | date de màj | date du suivi | date de suivi |
+           actualisation"""
     ),
 )
 COMMENT = Column(
@@ -137,7 +185,22 @@ COMMENT = Column(
     "Ce qui a avancé depuis le dernier point.",
     synonyms=either(
         """commentaires | observation | observations | remarque | remarques | notes | note | bilan |
-           point d'avancement | point d'étape"""
+           point d'avancement | point d'étape | bilan de l'action | bilan des actions | bilan qualitatif |
+           bilan quantitatif | bilan annuel | bilan intermédiaire | bilan global | bilan et perspectives |
+           bilan perspectives | éléments de bilan | éléments de suivi | éléments d'évaluation |
+           éléments qualitatifs | commentaires et observations | commentaire s | commentaires remarques |
+           observations remarques | remarques observations | observation s | remarque s | point de vigilance |
+           points de vigilance | vigilance | freins | freins leviers | freins et leviers | leviers et freins |
+           freins difficultés | difficultés | difficultés rencontrées | difficultés et freins | obstacles |
+           points forts | points faibles | réussites | points de blocage | blocages | risques | avancées |
+           avancées et difficultés | réalisations effectives | actions réalisées | actions menées |
+           ce qui a été fait | ce qui a été réalisé | ce qui est fait | travaux réalisés | faits marquants |
+           état des avancées | détail de l'avancement | commentaire sur l'avancement |
+           commentaires sur l'avancement | avancement commentaires | précisions | précision |
+           informations complémentaires | compléments | complément d'information | perspectives |
+           suites à donner | suite à donner | suites | prochaines étapes | prochaine étape | reste à faire |
+           à faire | résultats | résultats obtenus | résultat obtenu | résultats constatés | impacts constatés
+           | évaluation qualitative | décisions | décision | compte rendu | historique"""
     ),
     gathers=True,
 )

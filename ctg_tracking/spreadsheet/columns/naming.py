@@ -24,7 +24,15 @@ AXE = Column(
            enjeux stratégiques | enjeu prioritaire | thématique | thématiques | thématique ctg | champ |
            champ d'intervention | orientation | orientations | orientation stratégique |
            orientations stratégiques | volet | défi | ambition | priorité stratégique | domaine |
-           domaine d'intervention | catégorie niveau 1 | niveau 1 | chapitre | pilier"""
+           domaine d'intervention | catégorie niveau 1 | niveau 1 | chapitre | pilier | axe d'intervention |
+           axes d'intervention | axe de développement | axe thématique | axes de travail | axes prioritaires |
+           axe de la ctg | axe du projet | axe de rattachement | axe s | axe n | enjeu s | enjeux prioritaires
+           | enjeu de la ctg | enjeu ctg | enjeux ctg | grand enjeu | grands enjeux | champs d'intervention |
+           champ d'action | champ thématique | champs thématiques | champ de la ctg | orientation politique |
+           orientation prioritaire | orientations prioritaires | grande orientation | intitulé de l'enjeu |
+           intitulé de l'orientation | intitulé du volet | intitulé de la thématique | thématique principale |
+           thématique de la ctg | grande thématique | volets | volet thématique | défis | ambitions |
+           priorités stratégiques | domaines | domaine d'action | chapitres | piliers | politique publique"""
     ),
 )
 OBJECTIVE = Column(
@@ -37,7 +45,11 @@ OBJECTIVE = Column(
         """sous axe | sous axe x x | sous axes | objectif stratégique | objectifs stratégiques |
            objectif général | objectifs généraux | objectif spécifique | intitulé de l'objectif |
            sous thématique | sous orientation | axe prioritaire de niveau 2 | levier | catégorie niveau 2 |
-           niveau 2 | objectif"""
+           niveau 2 | objectif | objectifs spécifiques | objectif prioritaire | objectifs prioritaires |
+           objectif ctg | objectif de la ctg | objectif s | objectif s stratégique s | objectif s général aux |
+           intitulé de l'objectif stratégique | sous thématiques | sous thème | sous enjeu | sous enjeux |
+           sous volet | sous domaine | sous champ | leviers d'action | sous orientations |
+           orientation opérationnelle | objectif de rattachement | objectif visé | objectifs visés"""
     ),
 )
 SUB_OBJECTIVE = Column(
@@ -48,7 +60,8 @@ SUB_OBJECTIVE = Column(
     "Troisième niveau, s’il existe.",
     synonyms=either(
         """sous sous axe | sous sous axe x x x | sous objectifs | objectif opérationnel |
-           objectifs opérationnels | catégorie niveau 3 | niveau 3"""
+           objectifs opérationnels | catégorie niveau 3 | niveau 3 | objectif s opérationnel s |
+           intitulé de l'objectif opérationnel | sous objectif opérationnel | objectif op | sous objectif s"""
     ),
 )
 CODE = Column(
@@ -61,7 +74,11 @@ CODE = Column(
         """n | num | numéro | no | numéro d'action | numéro de l'action | n° action | n° d'action |
            n° de l'action | n° fiche | n° fiche action | n° de fiche | n° de la fiche action | numéro de fiche
            | numérotation | numérotation de l'action | code | code action | réf | référence | repère | id |
-           id action | identifiant de l'action"""
+           id action | identifiant de l'action | n° de l'action ou de la fiche | n° fa | fa | fa n° | action n°
+           | n° d'ordre | n° ordre | ordre | index | réf action | réf fiche | référence action |
+           référence de l'action | référence de la fiche | code de l'action | code fiche | fiche n° |
+           fiche action n° | numéro fiche | numéro action | numéro de la fiche | numéro de la fiche action |
+           numéro de fiche action | n° projet | n° mesure"""
     ),
 )
 TITLE = Column(
@@ -76,7 +93,18 @@ TITLE = Column(
            titre de la fiche | nom de l'action | nom de la fiche action | libellé | libellé de l'action |
            fiche action | fiches actions | fiche actions | fiche | mesure | action prioritaire |
            actions prioritaires | actions à mettre en oeuvre | actions à mener | actions prévues |
-           action prévue | action proposée | projet | intitulé du projet | action ou projet"""
+           action prévue | action proposée | projet | intitulé du projet | action ou projet | action s |
+           actions proposées | actions envisagées | action envisagée | actions retenues | action retenue |
+           actions opérationnelles | action opérationnelle | actions concrètes | actions à conduire |
+           actions à réaliser | actions à engager | actions à développer | actions du plan | actions de la ctg
+           | action ctg | actions ctg | action de la ctg | action à mettre en oeuvre | action à mener |
+           action à réaliser | intitulé de la fiche | intitulé fiche action | intitulé fiche |
+           intitulé de la mesure | intitulé du projet ou de l'action | nom de l'action ou du projet |
+           nom action | nom du projet | nom de la fiche | nom du dispositif | désignation de l'action |
+           désignation | dénomination | dénomination de l'action | titre du projet | titre de la mesure |
+           libellé action | libellé de la fiche action | libellé du projet | projets | projet ou action |
+           mesures | dispositif | dispositifs | actions et projets | quelle action | quoi faire | fiche projet
+           | fiche action intitulé"""
     ),
 )
 OPERATION = Column(
@@ -88,7 +116,10 @@ OPERATION = Column(
     synonyms=either(
         """opérations | opération nécessaire | opérations nécessaires à l'action | titre de la sous action |
            sous action | sous actions | intitulé de l'opération | intitulé de la sous action | étape | étapes |
-           tâche"""
+           tâche | opération s | opérations prévues | opérations à mener | nom de l'opération |
+           libellé de l'opération | sous actions prévues | sous action s | tâches | sous tâche |
+           étapes de réalisation | étapes de mise en oeuvre | étape de l'action | détail des opérations |
+           sous projet | actions détaillées"""
     ),
 )
 OPERATION_NAMED = Column(

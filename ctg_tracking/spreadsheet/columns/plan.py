@@ -51,7 +51,9 @@ AXE_CODE = Column(
     "",
     synonyms=either(
         """n° axe | n° de l'axe | numéro d'axe | numéro axe | numéro de l'axe | axe n° | axe stratégique n° |
-           code axe | n° enjeu | n° de l'enjeu | enjeu n° | n° orientation | orientation n° | n° thématique"""
+           code axe | n° enjeu | n° de l'enjeu | enjeu n° | n° orientation | orientation n° | n° thématique |
+           n° de thématique | n° d'enjeu | n° d'orientation | n° volet | n° de volet | n° champ |
+           numéro d'enjeu | numéro d'orientation | code enjeu | code orientation"""
     ),
 )
 OBJECTIVE_CODE = Column(
@@ -61,7 +63,9 @@ OBJECTIVE_CODE = Column(
     8,
     "",
     synonyms=either(
-        """n° objectif | n° de l'objectif | numéro d'objectif | objectif n° | code objectif | n° sous axe"""
+        """n° objectif | n° de l'objectif | numéro d'objectif | objectif n° | code objectif | n° sous axe |
+           n° d'objectif | n° de sous axe | n° obj | n° objectif stratégique | n° objectif opérationnel |
+           numéro de l'objectif"""
     ),
 )
 INDICATORS = Column(
@@ -75,7 +79,15 @@ INDICATORS = Column(
            indicateurs de suivi | indicateurs de résultat | indicateurs de résultats |
            indicateurs de résultats quantitatifs | indicateurs de résultats qualitatifs |
            indicateurs de réalisation | indicateurs clés | évaluation | critères d'évaluation |
-           comment on évalue | modalités d'évaluation"""
+           comment on évalue | modalités d'évaluation | indicateur de suivi | indicateur de résultat |
+           indicateur de réalisation | indicateur s | indicateur s d'évaluation | indicateurs de l'action |
+           indicateurs d'évaluation de l'action | indicateurs de suivi et d'évaluation |
+           indicateurs quantitatifs | indicateurs qualitatifs | indicateurs quantitatifs et qualitatifs |
+           indicateurs d'impact | indicateurs de moyens | indicateurs de performance | indicateurs de réussite
+           | indicateurs proposés | critères et indicateurs | critères et indicateurs d'évaluation |
+           critères de réussite | critères de suivi | critère d'évaluation | outils d'évaluation |
+           évaluation de l'action | suivi et évaluation | modalités de suivi et d'évaluation |
+           méthode d'évaluation | comment évaluer | comment mesurer | mesure de l'action"""
     ),
     gathers=True,
 )

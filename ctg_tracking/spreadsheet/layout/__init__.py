@@ -4,6 +4,7 @@ from ctg_tracking.spreadsheet.layout.corrections import Corrections, corrections
 from ctg_tracking.spreadsheet.layout.found import found_table, shape_of
 from ctg_tracking.spreadsheet.layout.guidance import is_guidance, passed_over
 from ctg_tracking.spreadsheet.layout.place import SURE, Matched, Place
+from ctg_tracking.spreadsheet.layout.sharing import is_plan
 from ctg_tracking.spreadsheet.layout.tables import find_table, find_tables
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "find_tables",
     "found_table",
     "is_guidance",
+    "is_plan",
     "passed_over",
     "shape_of",
 ]

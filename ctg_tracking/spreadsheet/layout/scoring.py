@@ -43,7 +43,11 @@ def _readings(sheet: Sheet, region: Region, rows: Sequence[int]) -> Iterator[tup
 
 
 def score_of(kind: Table, heads: Sequence[Head], told: Corrections) -> float:
-    """Number of distinct columns named in so many words; 0 when a required one is not even close."""
+    """Number of distinct columns named in so many words; 0 when a required one is not even close.
+
+    Periods and statuses as headers count once, and a little for each other one: « 2024 | 2025 | 2026 » under a group
+    say more than the group.
+    """
     exact = fields_of(kind, heads, told)
     filled = sum(bool(head.own) for head in heads)
     if len(exact) < 2 and not (len(exact) == 1 and filled == 1):
@@ -51,7 +55,16 @@ def score_of(kind: Table, heads: Sequence[Head], told: Corrections) -> float:
     missing = [field for field in REQUIRED[kind] if field not in exact]
     if missing and not all(_close_to(field, kind, heads) for field in missing):
         return 0
-    return len(exact)
+    return len(exact) + _MORE * max(sum(_is_serial(kind, head, told) for head in heads) - 1, 0)
+
+
+_MORE = 0.2
+
+
+def _is_serial(kind: Table, head: Head, told: Corrections) -> bool:
+    if timed(head) is not None:
+        return kind in (Table.PLAN, Table.INDICATORS)
+    return kind is Table.PLAN and is_status_head(head, told.statuses)
 
 
 def fields_of(kind: Table, heads: Sequence[Head], told: Corrections) -> set[str]:
@@ -65,10 +78,9 @@ def _fields(kind: Table, index: int, head: Head, told: Corrections) -> Iterator[
         if column is not None:
             yield column.field
         return
-    if kind in (Table.PLAN, Table.INDICATORS) and timed(head) is not None:
-        yield "a period"
-    elif kind is Table.PLAN and is_status_head(head, told.statuses):
-        yield "a status"
+    if _is_serial(kind, head, told):
+        when = timed(head)
+        yield f"a period of {when.word}" if when is not None else "a status"
     elif (found := exactly(kind, head)) is not None:
         yield found.field
 

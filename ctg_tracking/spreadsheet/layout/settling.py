@@ -120,8 +120,10 @@ _AIMS = (
 def _as_text_after_title(column: Matched, title: int | None) -> Matched:
     if title is None or column.told or column.field != "objective" or column.index < title:
         return column
-    aims = key_words(column.header) in _AIMS
-    return replace(column, field="description", kind=Kind.LONG_TEXT) if aims else column
+    words = key_words(column.header)
+    if words in ("levier", "leviers"):
+        return replace(column, field="comment", kind=Kind.LONG_TEXT)
+    return replace(column, field="description", kind=Kind.LONG_TEXT) if words in _AIMS else column
 
 
 def _as_level_before_title(column: Matched, columns: Sequence[Matched], title: int | None) -> Matched:

@@ -16,8 +16,17 @@ _OF_MEASURES = frozenset(("indicator", "direction", "nature", "baseline_on", "pe
 _NOT_ALONE = frozenset((*_BOTH, "objective", "sub_objective", "id", "origin", "axe_code", "objective_code"))
 
 
+def is_plan(place: Place) -> bool:
+    """Whether a table surely holds actions: it says more of them than the indicators that measure them."""
+    fields = {column.field for column in place.columns}
+    return place.kind is Table.PLAN and ("indicators" not in fields or bool(fields - _NOT_ALONE - _PLAN_YIELDS))
+
+
 def sharing(place: Place, region: Region, told: Corrections, *, plan_elsewhere: bool) -> list[Place]:
-    """The table itself, or the two that share its rows: actions, and their indicators beside them."""
+    """The table itself, or the two that share its rows: actions, and their indicators beside them.
+
+    Where the plan is elsewhere, a table that says nothing else of actions only measures them.
+    """
     if told.kind or place.kind not in (Table.PLAN, Table.INDICATORS):
         return [place]
     if place.kind is Table.INDICATORS and (plan_elsewhere or named_like(place.sheet, place.kind)):
@@ -26,6 +35,8 @@ def sharing(place: Place, region: Region, told: Corrections, *, plan_elsewhere: 
     measures = place if place.kind is Table.INDICATORS else _as(place, region, Table.INDICATORS, told)
     if plan is None or measures is None or not _measured(measures):
         return [place]
+    if plan_elsewhere and not is_plan(plan):
+        return [measures]
     return _shared(plan, measures) or [place]
 
 
@@ -42,7 +53,7 @@ def _measured(place: Place) -> bool:
 
 
 def _shared(plan: Place, measures: Place) -> list[Place]:
-    """Two tables on the same rows, each column read once; none unless each has columns that are surely its own."""
+    """Two tables on the same rows, each column read once; none unless some columns surely measure."""
     wanted = {c.index for c in measures.columns if c.field in _OF_MEASURES and c.confidence == SURE}
     of_plan = tuple(
         c
@@ -52,8 +63,7 @@ def _shared(plan: Place, measures: Place) -> list[Place]:
     taken = {column.index for column in of_plan if column.field not in _BOTH}
     of_measures = tuple(c for c in measures.columns if c.index not in taken)
     measured = any(column.field in _MEASURES for column in of_measures)  # « Objectif » is a level of the plan
-    planned = any(c.field not in _NOT_ALONE and c.confidence >= SURE and c.index not in wanted for c in of_plan)
-    if not measured or not planned:
+    if not measured:
         return []
     ignored = tuple(header for header in plan.ignored if header in measures.ignored)
     return [

@@ -10,6 +10,7 @@ from ctg_tracking.spreadsheet.layout.corrections import Corrections
 from ctg_tracking.spreadsheet.layout.extents import is_another
 from ctg_tracking.spreadsheet.layout.heads import Head, Region, read_heads
 from ctg_tracking.spreadsheet.layout.place import Place
+from ctg_tracking.spreadsheet.layout.scoring import fields_of
 
 _HEAD = 200
 """Rows that tell how wide a sheet is filled."""
@@ -58,19 +59,18 @@ def _joined(sheet: Sheet, place: Place, heads: Sequence[Head], run: Region, told
     if not any(head.own for head in own):
         return False
     if any(is_another(kind, own, told) for kind in Table):
-        return not _names_rows(place, run) and not any(_strays(sheet, place, run))
+        return not _names_rows(place, run, own, told) and not any(_strays(sheet, place, run))
     if any(_within(column.index, run) for column in place.columns):
         return True
     strays = list(_strays(sheet, place, run))
     return bool(strays) and 2 * sum(strays) < len(strays)
 
 
-def _names_rows(place: Place, run: Region) -> bool:
+def _names_rows(place: Place, run: Region, own: Sequence[Head], told: Corrections) -> bool:
     """Whether the columns behind the blank one name actions or indicators again: they are a table by themselves."""
-    naming = ("title", "code", "indicator", "axe")
     mine = {column.field for column in place.columns if not _within(column.index, run)}
-    theirs = {column.field for column in place.columns if _within(column.index, run)}
-    return not mine & {"title", "indicator"} or bool(theirs & {"title", "code", "axe"} & set(naming))
+    theirs = fields_of(Table.INDICATORS, own, told) | fields_of(Table.PLAN, own, told)
+    return not mine & {"title", "indicator"} or bool(theirs & {"title", "code", "axe"})
 
 
 def _strays(sheet: Sheet, place: Place, run: Region) -> Iterator[bool]:

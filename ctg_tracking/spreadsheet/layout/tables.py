@@ -13,7 +13,7 @@ from ctg_tracking.spreadsheet.layout.heads import Region, read_heads, text_of
 from ctg_tracking.spreadsheet.layout.place import Place
 from ctg_tracking.spreadsheet.layout.placing import place_at
 from ctg_tracking.spreadsheet.layout.scoring import LOOK_AHEAD, SPANS, candidates
-from ctg_tracking.spreadsheet.layout.sharing import sharing
+from ctg_tracking.spreadsheet.layout.sharing import is_plan, sharing
 from ctg_tracking.spreadsheet.layout.sides import beside
 
 _MOST_TABLES = 40
@@ -35,17 +35,27 @@ def find_tables(sheet: Sheet, told: Corrections, *, plan_elsewhere: bool) -> lis
         region = waiting.pop(0)
         place = _best(sheet, region, told, sure=bool(found))
         if place is not None:
-            end = below(sheet, place, region, told)
             others = beside(sheet, place, region, told)
-            found += [(part, region) for part in _parts(sheet, place, region, end, others, _titles(found, place))]
+            place = _apart_from(sheet, place, region, others, told)
+            end = below(sheet, place, region, told)
+            outside = [*others, *_outside(sheet, region)]
+            found += [(part, region) for part in _parts(sheet, place, region, end, outside, _titles(found, place))]
             waiting += [*others, *_around(sheet, place, region, end, others)]
-    plan = plan_elsewhere or any(place.kind is Table.PLAN for place, _ in found)
-    tables = [table for place, region in found for table in sharing(place, region, told, plan_elsewhere=plan)]
+    tables: list[Place] = []
+    for place, region in found:
+        elsewhere = plan_elsewhere or any(is_plan(other) for other, _ in found if other is not place)
+        tables += sharing(place, region, told, plan_elsewhere=elsewhere)
     return sorted(tables, key=lambda table: table.header)
 
 
 def _whole(sheet: Sheet) -> Region:
     return Region(0, len(sheet.rows), 0, len(sheet.rows[0]) if sheet.rows else 0)
+
+
+def _outside(sheet: Sheet, region: Region) -> list[Region]:
+    """Columns of the sheet at the left and the right of a region."""
+    left, right = replace(_whole(sheet), right=region.left), replace(_whole(sheet), left=region.right)
+    return [part for part in (left, right) if part.left < part.right]
 
 
 def _titles(found: Sequence[tuple[Place, Region]], place: Place) -> int:
@@ -61,13 +71,17 @@ def _best(sheet: Sheet, region: Region, told: Corrections, *, sure: bool = False
     kinds = (told.kind,) if told.kind else tuple(Table)
     for rows in _rows_to_try(sheet, region, told, sure):
         for _, row, span, kind in candidates(sheet, region, told, kinds, rows):
-            heads = read_heads(sheet, row, span, region) or ()
-            place = (
-                place_at(sheet, region, kind, row, span, told) if not sure or is_another(kind, heads, told) else None
-            )
-            if place is not None:
+            place = place_at(sheet, region, kind, row, span, told)
+            if place is not None and not (sure and _is_doubtful(sheet, place, region, told)):
                 return place
     return _as_told(sheet, region, told, kinds) if told.header is not None and not sure else None
+
+
+def _is_doubtful(sheet: Sheet, place: Place, region: Region, told: Corrections) -> bool:
+    """Whether a further table may be none: not headers in so many words, or nothing under them."""
+    heads = read_heads(sheet, place.header, place.span, region) or ()
+    filled = any(filled_cells(row, region) for row in sheet.rows[place.first : region.bottom])
+    return not filled or not is_another(place.kind, heads, told)
 
 
 def _rows_to_try(sheet: Sheet, region: Region, told: Corrections, sure: bool) -> Iterator[Sequence[int]]:
@@ -101,6 +115,18 @@ def _as_told(sheet: Sheet, region: Region, told: Corrections, kinds: Sequence[Ta
 
 
 # -- its extent, and what lies around --
+
+
+def _apart_from(sheet: Sheet, place: Place, region: Region, others: Sequence[Region], told: Corrections) -> Place:
+    """The table read again without what stands beside it."""
+    if not others:
+        return place
+    alone = cut(sheet, 0, len(sheet.rows), others=others, blank=(), titles=0, captions=())
+    kinds = (place.kind, *(kind for kind in Table if kind is not place.kind)) if not told.kind else (told.kind,)
+    for _, row, span, kind in candidates(alone, region, told, kinds, [place.header]):
+        if (again := place_at(alone, region, kind, row, span, told)) is not None:
+            return again
+    return place
 
 
 def _parts(
