@@ -6,8 +6,11 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 
 import click
+
+from ctg_tracking.errors import Conflict
 
 
 def tell(words: str) -> None:
@@ -18,6 +21,14 @@ def tell(words: str) -> None:
 def print_json(document: Mapping[str, object]) -> None:
     """One JSON document on standard output; dates are ISO, accents are kept."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def write(path: Path, content: bytes) -> None:
+    """A file for a person. Raises Conflict where it cannot be written."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Conflict(f"Le fichier « {path.name} » ne peut pas être écrit à cet endroit.") from error
 
 
 def _plain(value: object) -> object:

@@ -1,38 +1,24 @@
 """The first walk through the house: a coordinator imports, a pilot reports, the committee screen changes."""
 
 import re
-import shutil
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ctg_tracking.settings import DATA
-from tests.browser.visiting import PHONE, WIDE, Visitors, open_path, settle
-from tests.databases import Postgres
-from tests.servers import free_port, load_demo, running
+from tests.browser.serving import BOTH, served_on
+from tests.browser.visiting import PHONE, WIDE, Visitors, choose, open_path, settle
 
 TO_CORRECT = DATA / "demo" / "tableau-a-corriger.xlsx"
 SEVREMOINE = "Sèvremoine"
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=BOTH)
 def served_demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server over the demonstration, on each database in turn."""
-    folder, port = tmp_path_factory.mktemp("served"), free_port()
-    command = (sys.executable, "-m", "ctg_tracking", "serve", "--port", str(port))
-    with ExitStack() as stack:
-        settings = {"CTG_HOME": str(folder / "instance")}
-        if request.param == "sqlite":
-            shutil.copytree(request.getfixturevalue("demo_instance"), folder / "instance")
-        else:
-            postgres: Postgres = request.getfixturevalue("postgres")
-            settings["CTG_DATABASE_URL"] = stack.enter_context(postgres.copied())
-            load_demo(**settings)
-        yield stack.enter_context(running(command, port, folder=folder, settings=settings))
+    yield from served_on(request.param, request, tmp_path_factory)
 
 
 def engaged(page: Page) -> tuple[int, int]:
@@ -51,19 +37,14 @@ def done_at_the_committee(page: Page) -> int:
     return int(found[1])
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    """Pick in a list the first option that holds `option`."""
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).first.click()
-    settle(page)
-
-
 def send(page: Page, file: Path) -> None:
-    """Choose the convention of Sèvremoine and send it a workbook."""
+    """Send a workbook to the convention of Sèvremoine."""
     open_path(page, "/imports")
-    choose(page, "Pour quelle convention ?", SEVREMOINE)
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("Ajoutées (").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Ce que nous avons compris")).to_be_visible()
+    settle(page)
+    choose(page, "Pour quelle convention", SEVREMOINE)
+    expect(page.get_by_role("heading", name="Appliquer")).to_be_visible()
     settle(page)
 
 
@@ -94,7 +75,7 @@ def test_a_workbook_comes_in_a_pilot_reports_the_committee_sees_it(visitors: Vis
     assert done_at_the_committee(coordinator) > done_before
 
     open_path(coordinator, "/imports")
-    choose(coordinator, "Annuler un import", TO_CORRECT.name)
+    choose(coordinator, "Revenir sur un import", TO_CORRECT.name)
     coordinator.get_by_role("button", name="Annuler cet import").click()
     expect(main.get_by_text(re.compile("Import annulé"))).to_be_visible()
     assert engaged(coordinator)[1] == before[1]

@@ -91,3 +91,10 @@ def settle(page: Page) -> None:
     expect(page.locator(SETTLED)).to_be_attached(timeout=PATIENCE)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
     page.evaluate(UNTIL_QUIET, {"settled": SETTLED, "quiet": QUIET, "patience": PATIENCE})
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick in a list the first option that holds `option`."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option).first.click()
+    settle(page)

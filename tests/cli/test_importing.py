@@ -1,12 +1,16 @@
 """The verbs on spreadsheets, as scripts may rely on them: keys, counts, exit statuses, one sentence when refused."""
 
 import json
+import re
+import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from ctg_tracking import cli, settings
+from ctg_tracking.cli.import_run import LARGE
 from ctg_tracking.store import Store
 from tests.spreadsheet.workbooks import xlsx
 
@@ -16,10 +20,12 @@ ROWS = [
     ("Axe 1 : Petite enfance", "1", "Créer un relais", "CCAS ; Caf", "31/12/2026", "En cours", "bleu"),
     ("Axe 2 : Jeunesse", "1", "Ouvrir un local", "MJC", "T1 2027", "À venir", None),
 ]
+MORE = ("Axe 2 : Jeunesse", "5", "Fêter l’été", "MJC", "2027", "À venir", "vert")
 BAD = ("Axe 2 : Jeunesse", "2", "Créer un conseil", None, "31/02/2026", "Presque fini", None)
 KEYS = {
     "file", "sha256", "convention", "dry_run", "import_id", "sheets", "columns", "ignored_columns", "read", "added",
-    "changed", "unchanged", "missing", "refused", "problems", "changes",
+    "changed", "unchanged", "missing", "refused", "problems", "changes", "questions", "proposals", "strategy",
+    "remembered", "shape", "notes", "colours",
 }  # fmt: skip
 
 
@@ -89,7 +95,10 @@ def test_an_error_refuses_its_row_and_strict_the_file(capsys: pytest.CaptureFixt
     assert [told[key] for key in ("import_id", "added", "refused")] == [1, 2, 1]
     assert [(one["severity"], one["sheet"], one["cell"], one["column"], one["value"]) for one in told["problems"]] == [
         ("error", "Plan d'actions", "E4", "Échéance", "31/02/2026"),
-        ("error", "Plan d'actions", "F4", "Statut", "Presque fini"),
+        ("warning", "Plan d'actions", "F4", "Statut", "Presque fini"),
+    ]
+    assert [(one["about"], one["what"], one["count"], one["proposed"]) for one in told["questions"]] == [
+        ("status", "Presque fini", 1, None)
     ]
 
 
@@ -169,3 +178,149 @@ def test_the_template_is_written(capsys: pytest.CaptureFixture[str], tmp_path: P
     status, _, err = said(capsys, "template", tmp_path / "nulle-part" / "modele.xlsx")
     assert status == 1
     assert "ne peut pas être écrit" in err
+
+
+def test_several_files_are_one_document_each_on_its_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    first, second = saved(tmp_path / "a.xlsx", *ROWS), saved(tmp_path / "b.xlsx", ROWS[0], MORE)
+    broken = tmp_path / "c.xlsx"
+    broken.write_bytes(b"")
+    status, out, err = said(capsys, "import", first, second, broken, *NEW, "--json")
+    told = json.loads(out)["files"]
+    assert status == 1
+    assert [(one["file"], one["import_id"]) for one in told] == [("a.xlsx", 1), ("b.xlsx", 2), ("c.xlsx", None)]
+    assert [one.get("added") for one in told] == [2, 1, None]
+    assert told[2]["error"] == err.strip() == "Le fichier « c.xlsx » ne peut pas être lu\u202f: il est vide."
+
+
+def test_several_files_go_where_they_say(capsys: pytest.CaptureFixture[str], plan: Path, tmp_path: Path) -> None:
+    document(capsys, "import", plan, *NEW)
+    named = saved(tmp_path / "Suivi Sèvremoine 2026.xlsx", ROWS[0], MORE)
+    unknown = saved(tmp_path / "suivi.xlsx", ROWS[0], (*MORE[:2], "Autre chose", *MORE[3:]))
+    status, out, err = said(capsys, "import", named, unknown, "--json")
+    told = json.loads(out)["files"]
+    assert status == 1
+    assert (told[0]["convention"], told[0]["added"]) == ("CTG-49301-2023", 1)
+    assert "attendu\u202f: --convention" in told[1]["error"]
+    assert "suivi.xlsx" in err
+
+
+@pytest.mark.parametrize(
+    ("strategy", "changes"),
+    [
+        ("keep", {("due_on", "2026-12-31", "2027-01-31")}),
+        ("fill", set()),
+        ("replace", {("due_on", "2026-12-31", "2027-01-31"), ("pilots", ("CCAS", "Caf"), ())}),
+    ],
+)
+def test_a_strategy(
+    capsys: pytest.CaptureFixture[str], plan: Path, tmp_path: Path, strategy: str, changes: set[Any]
+) -> None:
+    document(capsys, "import", plan, *NEW)
+    again = saved(
+        tmp_path / "plan2.xlsx",
+        ROWS[0],
+        ("Axe 1 : Petite enfance", "1", "Créer un relais", None, "31/01/2027", "En cours", None),
+        ROWS[2],
+    )
+    told = document(capsys, "import", again, "--convention", "CTG-49301-2023", "--strategy", strategy)
+    assert told["strategy"] == strategy
+    found = {(one["field"], _tuple(one["before"]), _tuple(one["after"])) for one in told["changes"]}
+    assert found == changes
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def test_a_close_title_waits_unless_matches_are_accepted(
+    capsys: pytest.CaptureFixture[str], plan: Path, tmp_path: Path
+) -> None:
+    document(capsys, "import", plan, *NEW)
+    typo = saved(tmp_path / "plan2.xlsx", ROWS[0], (*ROWS[1][:2], "Créer un relai", *ROWS[1][3:]), ROWS[2])
+    told = document(capsys, "import", typo, "--convention", "CTG-49301-2023", "--dry-run")
+    assert [told[key] for key in ("added", "changed", "refused", "missing")] == [0, 0, 1, 0]
+    (proposal,) = told["proposals"]
+    assert (proposal["title"], proposal["stored_title"]) == ("Créer un relai", "Créer un relais")
+    told = document(capsys, "import", typo, "--convention", "CTG-49301-2023", "--accept-matches")
+    assert [told[key] for key in ("added", "changed", "refused", "proposals")] == [0, 1, 0, []]
+    assert ("title", "Créer un relais", "Créer un relai") in {
+        (one["field"], one["before"], one["after"]) for one in told["changes"]
+    }
+
+
+def test_matches_and_missing_rows_are_decided_in_the_mapping(
+    capsys: pytest.CaptureFixture[str], plan: Path, tmp_path: Path
+) -> None:
+    document(capsys, "import", plan, *NEW)
+    short = saved(tmp_path / "plan2.xlsx", *ROWS[:2])
+    told = document(capsys, "import", short, "--convention", "CTG-49301-2023", "--dry-run")
+    (missing,) = told["missing_actions"]
+    assert missing["action"] == "Ouvrir un local"
+    mapping = tmp_path / "choix.json"
+    mapping.write_text(json.dumps({"missing": {str(missing["id"]): {"reason": "Plus de local"}}}))
+    document(capsys, "import", short, "--convention", "CTG-49301-2023", "--mapping", mapping)
+    rows = document(capsys, "actions", "--convention", "CTG-49301-2023")["rows"]
+    assert {row["title"]: row["status"] for row in rows}["Ouvrir un local"] == "dropped"
+
+
+def test_a_mapping_is_remembered_saved_and_given_again(
+    capsys: pytest.CaptureFixture[str], plan: Path, tmp_path: Path
+) -> None:
+    mapping, kept = tmp_path / "mots.json", tmp_path / "lecture.json"
+    mapping.write_text(json.dumps({"columns": {"Couleur": "comment"}}))
+    told = document(capsys, "import", plan, *NEW, "--mapping", mapping, "--save-mapping", kept)
+    assert told["remembered"] is None
+    assert json.loads(kept.read_text()) == {"columns": {"Couleur": "comment"}}
+    next_year = saved(tmp_path / "plan-2027.xlsx", ROWS[0], MORE)
+    options = ("--convention", "CTG-49301-2023", "--dry-run")
+    told = document(capsys, "import", next_year, *options)
+    assert told["columns"]["Couleur"] == "comment"
+    assert told["remembered"]["author_name"]
+    told = document(capsys, "import", next_year, *options, "--no-remembered")
+    assert (told["remembered"], told["ignored_columns"]) == (None, ["Couleur"])
+    assert "Lecture reprise de l’import du" in said(capsys, "import", next_year, *options)[2]
+
+
+def test_the_annotated_workbook_goes_back_to_its_sender(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    bad, returned = saved(tmp_path / "mauvais.xlsx", *ROWS, BAD), tmp_path / "a-corriger.xlsx"
+    document(capsys, "import", bad, *NEW, "--dry-run", "--returned", returned)
+    cell = openpyxl.load_workbook(returned)["Plan d'actions"]["E4"]
+    assert cell.value == "31/02/2026"
+    assert cell.comment is not None
+    assert "ce jour n’existe pas" in cell.comment.text
+    status, _, err = said(capsys, "import", bad, *NEW, "--dry-run", "--returned", tmp_path / "non" / "a.xlsx")
+    assert status == 1
+    assert "ne peut pas être écrit" in err
+
+
+def test_the_file_as_it_was_sent_comes_back(capsys: pytest.CaptureFixture[str], plan: Path, tmp_path: Path) -> None:
+    document(capsys, "import", plan, *NEW)
+    assert said(capsys, "import-file", 1, tmp_path / "rendu.xlsx")[0] == 0
+    assert (tmp_path / "rendu.xlsx").read_bytes() == plan.read_bytes()
+    assert said(capsys, "import-file", 9, tmp_path / "rendu.xlsx")[0] == 1
+
+
+def test_an_undo_tells_what_was_edited_since(capsys: pytest.CaptureFixture[str], plan: Path) -> None:
+    document(capsys, "import", plan, *NEW)
+    rows = document(capsys, "actions", "--convention", "CTG-49301-2023")["rows"]
+    first = next(row["id"] for row in rows if row["title"] == "Créer un relais")
+    assert said(capsys, "progress", first, "--status", "done")[0] == 0
+    status, _, err = said(capsys, "import-undo", 1)
+    assert status == 1
+    assert "Créer un relais" in err
+    assert "modifié depuis" in err
+    assert document(capsys, "imports")["rows"][0]["undone_at"] is None
+
+
+def test_reading_a_large_file_is_followed_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"Axe {n % 9}", str(n), f"Action {n} {'utile ' * (n % 40)}", None, None, None, None) for n in range(9_000)]
+    large = saved(tmp_path / "grand.xlsx", ROWS[0], *rows)
+    assert large.stat().st_size > LARGE
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    status, _, err = said(capsys, "import", large, *NEW, "--dry-run")
+    assert status == 0
+    steps = [int(one) for one in re.findall(r"\r\x1b\[K *(\d+)%", err)]
+    assert steps == sorted(steps)
+    assert steps[-1] == 100

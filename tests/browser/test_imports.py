@@ -1,0 +1,151 @@
+"""A messy workbook, from its first reading to its undoing: corrected on screen, sent back, corrected by its sender."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.serving import BOTH, served_on
+from tests.browser.test_accessibility import faults
+from tests.browser.visiting import LAPTOP, PHONE, Visitors, choose, open_path, settle
+
+SEVREMOINE = "Sèvremoine"
+HEADERS = ("Enjeux", "N°", "Fiche action", "Porteur", "Échéance", "Où on en est", "Zzz")
+ROWS = (
+    ("Enjeu 9 : Aller vers", "1", "Lancer un bus des familles", "CCAS", "31/12/2026", "En cours", "Caf ; MSA"),
+    ("Enjeu 9 : Aller vers", "2", "Ouvrir un café des parents", "Centre social", "31/02/2026", "En cours", ""),
+    ("Enjeu 9 : Aller vers", "3", "Écrire une charte de l’accueil", "Ville", "2027", "Quasi bouclé", "PMI"),
+)
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def served_demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server over the demonstration, on each database in turn."""
+    yield from served_on(request.param, request, tmp_path_factory)
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    """A workbook as communes send them: a title, an unknown header, a word of status, a day that does not exist."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Suivi"
+    sheet.append(["Suivi de la CTG"])
+    sheet.append([])
+    for row in (HEADERS, *ROWS):
+        sheet.append(row)
+    for cell in sheet[3]:
+        cell.fill = PatternFill("solid", fgColor="FFD9E1F2")
+    book.create_sheet("Mode d’emploi").append(["Une ligne par action."])
+    path = tmp_path / "tableau de suivi.xlsx"
+    book.save(path)
+    return path
+
+
+def send(page: Page, file: Path) -> Locator:
+    """Send a workbook to the convention of Sèvremoine; the main part of the page, once it is compared."""
+    open_path(page, "/imports")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_role("heading", name="Ce que nous avons compris")).to_be_visible()
+    settle(page)
+    choose(page, "Pour quelle convention", SEVREMOINE)
+    expect(page.get_by_role("heading", name="Appliquer")).to_be_visible()
+    settle(page)
+    return page.get_by_test_id("stMain")
+
+
+def counted(page: Page) -> dict[str, int]:
+    """What would become of the rows: « Ajoutées » and the others, with their counts."""
+    items = page.locator("ul.ctg-comptes > li").all_inner_texts()
+    found = [re.fullmatch(r"(\d+)\s*(?:▲\s*)?(.+)", one.strip(), re.DOTALL) for one in items]
+    return {one[2].strip(): int(one[1]) for one in found if one}
+
+
+def apply(page: Page) -> None:
+    page.get_by_role("button", name="Appliquer l’import").click()
+    expect(page.get_by_text(re.compile("Import enregistré"))).to_be_visible()
+    settle(page)
+
+
+def undo(page: Page, file: str) -> None:
+    open_path(page, "/imports")
+    choose(page, "Revenir sur un import", file)
+    page.get_by_role("button", name="Annuler cet import").click()
+    expect(page.get_by_text(re.compile("Import annulé"))).to_be_visible()
+
+
+def annotated(page: Page, folder: Path) -> Path:
+    """The sender's workbook, annotated, as the browser receives it."""
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Télécharger le tableau annoté").click()
+    path = folder / downloading.value.suggested_filename
+    downloading.value.save_as(path)
+    return path
+
+
+def test_a_messy_workbook_is_understood_sent_back_corrected_and_undone(
+    visitors: Visitors, messy: Path, tmp_path: Path
+) -> None:
+    page = visitors.signed_in("coordinator", LAPTOP)
+    main = send(page, messy)
+    assert counted(page)["Refusées"] == 1
+    assert counted(page)["Ajoutées"] == 2
+
+    choose(page, "« Zzz »", "Partenaires")
+    expect(main.get_by_text("Dit par vous").first).to_be_visible()
+    choose(page, "Le mot « Quasi bouclé » veut dire", "En cours")
+    expect(main.get_by_role("cell", name="31/02/2026", exact=True)).to_be_visible()
+    assert faults(page) == []
+
+    returned = annotated(page, tmp_path)
+    apply(page)
+    report = main.get_by_role("table", name="Ce qui a été fait")
+    expect(report.get_by_text("Suivi, E5")).to_be_visible()
+
+    book = openpyxl.load_workbook(returned)
+    cell = book["Suivi"]["E5"]
+    assert cell.value == "31/02/2026"
+    assert cell.comment is not None
+    assert "ce jour n’existe pas" in cell.comment.text
+    cell.value, cell.comment = date(2026, 2, 28), None
+    book.save(returned)
+
+    send(page, returned)
+    expect(main.get_by_text(re.compile("Lecture reprise de l’import du"))).to_be_visible()
+    assert {name: counted(page)[name] for name in ("Ajoutées", "Modifiées", "Refusées")} == {
+        "Ajoutées": 1,
+        "Modifiées": 0,
+        "Refusées": 0,
+    }
+    apply(page)
+
+    open_path(page, "/plan-d-actions")
+    expect(page.get_by_text("Ouvrir un café des parents").first).to_be_visible()
+    undo(page, returned.name)
+    undo(page, messy.name)
+    open_path(page, "/plan-d-actions")
+    expect(page.get_by_text("Mettre en place un outil de suivi").first).to_be_visible()
+    expect(page.get_by_text("Lancer un bus des familles")).to_have_count(0)
+
+
+def test_nothing_scrolls_sideways_on_a_phone(visitors: Visitors, messy: Path) -> None:
+    page = visitors.signed_in("coordinator", PHONE)
+    main = send(page, messy)
+    assert main.evaluate("main => main.scrollWidth <= main.clientWidth")
+    sideways = "tables => tables.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator(".ctg-tableau").evaluate_all(sideways) == 0
+
+
+def test_a_download_is_for_who_is_signed_in(visitors: Visitors, messy: Path, tmp_path: Path) -> None:
+    page = visitors.signed_in("coordinator", LAPTOP)
+    send(page, messy)
+    with page.expect_response(re.compile("/media/")) as answering:
+        annotated(page, tmp_path)
+    address = answering.value.url
+    assert page.request.get(address).ok
+    assert visitors.stranger().request.get(address, max_redirects=0).status in (303, 401)
