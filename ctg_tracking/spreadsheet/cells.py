@@ -131,7 +131,7 @@ def _code(value: Value, limit: int | None) -> Parsed[Any]:
 def code_text(value: Value) -> str:
     """A number of the plan as it was typed: 1.2 that Excel took for a number, or for the 1st of February."""
     if isinstance(value, str):
-        return value.strip()
+        return value.strip().removeprefix("'")
     if isinstance(value, (date, datetime)):
         return f"{value.day}.{value.month}"
     if isinstance(value, float):

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ctg_tracking.model.words import Status
 from ctg_tracking.spreadsheet.grid import Sheet, cell_name
 from ctg_tracking.spreadsheet.layout import Place
+from ctg_tracking.spreadsheet.returned_marks import RETURNED_FILLS
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.statuses import known_status
-from ctg_tracking.spreadsheet.text import one_line
 from ctg_tracking.spreadsheet.told import Asked, Question
 from ctg_tracking.spreadsheet.words import as_text
 
 _NEAR_GREY, _PALE = 12, 200
-_LEGEND_ROWS = 2000
-"""Rows of a sheet looked at for a legend."""
+_LEGEND_CELLS = 20_000
+"""Coloured cells of a sheet looked at for a legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def statuses_by_colour(place: Place, rows: Sequence[Unstated], sink: Sink) -> Ma
     column = place.column("status") or place.column("title")
     if column is None or not place.sheet.fills or not rows:
         return {}
-    fills = [place.sheet.fills.get((one.row, column.index)) for one in rows]
+    fills = [_senders(place.sheet.fills.get((one.row, column.index))) for one in rows]
     found = {}
     for one, fill in zip(rows, fills, strict=True):
         status = sink.colours.get(fill or "")
@@ -43,6 +43,11 @@ def statuses_by_colour(place: Place, rows: Sequence[Unstated], sink: Sink) -> Ma
     return found
 
 
+def _senders(fill: str | None) -> str | None:
+    """The sender's own colour: those we put on problems when a file goes back say nothing."""
+    return None if fill in RETURNED_FILLS else fill
+
+
 def _tell_statuses(rows: Sequence[Unstated], fills: Sequence[str | None], *, titled: bool) -> bool:
     """Whether colours may tell statuses: they vary, and neither band the rows nor colour each axe."""
     if len(set(fills)) < 2 or _alternate(fills):
@@ -51,7 +56,7 @@ def _tell_statuses(rows: Sequence[Unstated], fills: Sequence[str | None], *, tit
 
 
 def _alternate(fills: Sequence[str | None]) -> bool:
-    return len(set(fills)) == 2 and all(above != below for above, below in pairwise(fills))
+    return len(fills) > 2 == len(set(fills)) and all(above != below for above, below in pairwise(fills))
 
 
 def _colour_axes(rows: Sequence[Unstated], fills: Sequence[str | None]) -> bool:
@@ -68,7 +73,7 @@ def _is_pale_grey(fill: str) -> bool:
 
 
 def _ask(sheet: Sheet, index: int, rows: Sequence[Unstated], fills: Sequence[str | None], sink: Sink) -> None:
-    legend = _legend(sheet, {one.row for one in rows})
+    legend = _legend(sink.sheets)
     by_fill: dict[str, list[Unstated]] = {}
     for one, fill in zip(rows, fills, strict=True):
         if fill is not None and fill not in sink.colours:
@@ -79,15 +84,16 @@ def _ask(sheet: Sheet, index: int, rows: Sequence[Unstated], fills: Sequence[str
         sink.ask(Question(Asked.COLOUR, fill, sheet.name, cell, len(same), first.title, legend.get(fill)))
 
 
-def _legend(sheet: Sheet, rows: set[int]) -> Mapping[str, Status]:
-    """Colour -> status of the cells that explain it: « Réalisé » on that colour, or just right of it."""
-    found: dict[str, Status] = {}
-    for (row, index), fill in sheet.fills.items():
-        if row in rows or row >= min(len(sheet.rows), _LEGEND_ROWS) or fill in found:
-            continue
-        line = sheet.rows[row]
-        texts = (one_line(as_text(value)) for value in line[index : index + 2])
-        status = next((known for text in texts if text and (known := known_status(text))), None)
-        if status is not None:
-            found[fill] = status
-    return found
+def _legend(sheets: Sequence[Sheet]) -> Mapping[str, Status]:
+    """Colour -> status of the cells that explain it: « Réalisé » on that colour, or just right of it.
+
+    A colour that stands beside two statuses explains nothing.
+    """
+    found: dict[str, set[Status]] = {}
+    for sheet in sheets:
+        for (row, index), fill in islice(sheet.fills.items(), _LEGEND_CELLS):
+            texts = (as_text(value) for value in sheet.rows[row][index : index + 2]) if row < len(sheet.rows) else ()
+            status = next((known for text in texts if text.strip() and (known := known_status(text))), None)
+            if status is not None:
+                found.setdefault(fill, set()).add(status)
+    return {fill: statuses.pop() for fill, statuses in found.items() if len(statuses) == 1}

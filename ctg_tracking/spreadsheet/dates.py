@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from ctg_tracking.spreadsheet.grid import Value
 from ctg_tracking.spreadsheet.parsed import Parsed, error, warning
 from ctg_tracking.spreadsheet.text import folded, one_line, tidy
+from ctg_tracking.spreadsheet.words import is_blank_word
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -43,12 +45,15 @@ _RANKS = {
 _MONTH = "(" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\.?"
 _YEAR = r"((?:19|20)\d\d)"
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?"
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})")
-_WRITTEN = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:er|e)?[\s-]+{_MONTH}[\s-]+(\d{{4}}|\d{{2}})")
-_MONTH_YEAR = re.compile(rf"{_MONTH}[\s-]+(\d{{4}}|\d{{2}})")
+_HOUR = r"(?:[t ]\s?(?:a\s)?\d{1,2}\s?[:h]\s?(?:\d{2})?(?::\d{2}(?:\.\d+)?)?z?)?"
+_ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_HOUR}")
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_HOUR}")
+_WRITTEN = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:\s?er|e|°)?[\s-]*{_MONTH}[\s-]*(\d{{4}}|\d{{2}})")
+_MONTH_YEAR = re.compile(rf"{_MONTH}(?:[\s/-]+(\d{{4}}|\d{{2}})|(\d{{4}}))")
 _MONTH_NUMBERS = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{4})")
+_YEAR_MONTH = re.compile(rf"{_YEAR}[/-](0[1-9]|1[0-2])")
 _QUARTER = re.compile(rf"(?:t|q|trim\.?|trimestre)\s?([1-4])[\s/-]*(?:de\s|d')?{_YEAR}")
+_QUARTER_SHORT = re.compile(r"([tqs])\s?([1-4])[\s/'-]+(\d{2})")
 _QUARTER_AFTER = re.compile(rf"{_YEAR}[\s/-]*(?:t|q|trim\.?|trimestre)\s?([1-4])")
 _SEMESTER = re.compile(rf"(?:s|sem\.?|semestre)\s?([12])[\s/-]*(?:de\s|d')?{_YEAR}")
 _SEMESTER_AFTER = re.compile(rf"{_YEAR}[\s/-]*(?:s|sem\.?|semestre)\s?([12])")
@@ -56,6 +61,8 @@ _RANKED = re.compile(
     rf"(?:le\s|au\s|du\s)?(?:([1-4])\s?(?:er|ere|e|eme|nd|nde)|({'|'.join(_RANKS)}))\s(trim\.?|trimestre|sem\.?|semestre)"
     rf"\s(?:de\s(?:l'annee\s)?)?{_YEAR}"
 )
+_YEARS_LISTED = re.compile(rf"{_YEAR}(?:\s?(?:[,;/+&-]|et)\s?{_YEAR}){{1,6}}")
+_YEAR_SHORT_RANGE = re.compile(rf"{_YEAR}\s?[-/]\s?(\d{{2}})")
 _YEAR_ALONE = re.compile(rf"(?:(?:en|annee|l'annee|courant|sur)\s)?{_YEAR}")
 _RANGE = re.compile(rf"(?:de\s|entre\s|du\s)?{_YEAR}\s?(?:-|–|—|/|a|>|→|et|au)\s?{_YEAR}")
 _END_OF = re.compile(rf"fin\s(?:de\s|d')?(?:l'annee\s|annee\s)?(?:{_MONTH}\s)?{_YEAR}")
@@ -119,6 +126,7 @@ def read_day(value: Value, moment: Moment = Moment.DAY) -> Parsed[date]:
     return Parsed(day, trouble, read.words)
 
 
+@lru_cache(maxsize=16384)
 def _day(day: date) -> Parsed[Period]:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return Parsed(trouble=error(f"l’année {day.year} est hors de toute vraisemblance (vérifiez la date)"))
@@ -140,7 +148,7 @@ def _number(value: float) -> Parsed[Period]:
 @lru_cache(maxsize=16384)
 def _text(text: str) -> Parsed[Period]:
     words = tidy(text)
-    if not words:
+    if not words or is_blank_word(words):
         return Parsed()
     line = folded(one_line(words)).strip(" .,;:").replace("–", "-").replace("—", "-").replace("‑", "-")
     if re.fullmatch(r"\d{5}", line) or re.fullmatch(_YEAR, line):
@@ -194,6 +202,9 @@ def _named_part(line: str) -> Period | None:
         if match := pattern.fullmatch(line):
             rank, year = (int(match[2]), int(match[1])) if year_first else (int(match[1]), int(match[2]))
             return _part(year, rank, months)
+    if match := _QUARTER_SHORT.fullmatch(line):
+        months, rank = (6 if match[1] == "s" else 3), int(match[2])
+        return _part(2000 + int(match[3]), rank, months) if rank <= 12 // months else None
     if match := _RANKED.fullmatch(line):
         months = 3 if match[3].startswith("trim") else 6
         rank = int(match[1]) if match[1] else _RANKS[match[2]] or 12 // months
@@ -211,7 +222,20 @@ def _years(line: str) -> Period | None:
         return Period(date(int(match[1]), 1, 1), date(int(match[1]), 12, 31))
     if (match := _RANGE.fullmatch(line)) and int(match[1]) <= int(match[2]):
         return Period(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31), span=True)
-    return None
+    return _listed_years(line)
+
+
+def _listed_years(line: str) -> Period | None:
+    """« 2025, 2026 et 2027 », « 2025-26 »: years that follow each other are one period, others say nothing sure."""
+    if match := _YEAR_SHORT_RANGE.fullmatch(line):
+        years = [int(match[1]), int(match[1][:2] + match[2])]
+    elif _YEARS_LISTED.fullmatch(line):
+        years = [int(year) for year in re.findall(r"\d{4}", line)]
+    else:
+        return None
+    if any(after != before + 1 for before, after in pairwise(years)):
+        return None
+    return Period(date(years[0], 1, 1), date(years[-1], 12, 31), span=True)
 
 
 def _months(line: str) -> Period | None:
@@ -221,7 +245,9 @@ def _months(line: str) -> Period | None:
         last = _month_end(int(match[2]), month)
         return Period(last, last)
     if match := _MONTH_YEAR.fullmatch(line):
-        return _month(_full_year(match[2]), _MONTH_NUMBER[match[1]])
+        return _month(_full_year(match[2] or match[3]), _MONTH_NUMBER[match[1]])
+    if match := _YEAR_MONTH.fullmatch(line):
+        return _month(int(match[1]), int(match[2]))
     if (match := _MONTH_NUMBERS.fullmatch(line)) and 1 <= int(match[1]) <= 12:
         return _month(int(match[2]), int(match[1]))
     return None
@@ -235,10 +261,17 @@ def _between(line: str, words: str) -> Parsed[Period] | None:
     """« du 1er janvier 2025 au 31/12/2026 », « de mars 2025 à juin 2026 », « janvier 2025 - mars 2026 »."""
     match = _SPLIT_RANGE.match(line)
     first, last = (match[1], match[2]) if match else _dashed(line)
-    begins, ends = _simple(first), _simple(last)
+    ends = _simple(last)
+    begins = _simple(first) or (_same_year(first, ends) if ends else None)
     if begins is None or ends is None or ends.last < begins.first:
         return None
     return Parsed(Period(begins.first, ends.last, span=True), words=words)
+
+
+def _same_year(first: str, ends: Period) -> Period | None:
+    """« mars » before « juin 2026 », « 1er » before « 15 mars 2026 »: the same month or year, said once."""
+    year, month = ends.last.year, MONTHS[ends.last.month - 1][0]
+    return next((found for more in (year, f"{month} {year}") if (found := _simple(f"{first} {more}"))), None)
 
 
 def _dashed(line: str) -> tuple[str, str]:

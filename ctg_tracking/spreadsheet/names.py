@@ -11,7 +11,11 @@ from ctg_tracking.spreadsheet.words import Named, as_text, says_nothing
 
 _OPEN, _CLOSE = "([«“", ")]»”"
 _GUARDS = (*_OPEN, '"')
-_AND = re.compile(r"\s+(?:et|&)\s+(?=(?:(?:le|la|les|l['’]|un|une|des)\s?)|[A-ZÀ-Ý0-9«“\"])")
+_MANY = (
+    r"(?:associations?|communes?|mairies?|écoles?|collèges?|lycées?|crèches?|services?|élus?|bénévoles|partenaires"
+    r"|bailleurs?|médiathèques?|bibliothèques?)\b"
+)
+_AND = re.compile(rf"\s+(?:et|&)\s+(?=(?:(?:le|la|les|l['’]|un|une|des)\s?)|[A-ZÀ-Ý0-9«“\"]|{_MANY})")
 _DEPARTMENTS = re.compile(
     r"^(?:directions?|services?|pôles?|pole|ministère|département|secteur|commission|maison|mission|réseau|vice-présidence)\b",
     re.IGNORECASE,
@@ -95,7 +99,7 @@ def _item(text: str) -> str:
     line = one_line(text)
     if _QUOTED.fullmatch(line):  # our own exports quote a name that would not survive the splitting
         return line[1:-1].strip()
-    bare = _BULLET.sub("", line).strip(" .;,")
+    bare = _BULLET.sub("", line).strip(" .;,").rstrip(" :–—-")
     if bare.count("(") > bare.count(")"):
         bare += ")" * (bare.count("(") - bare.count(")"))
     return _ARTICLE.sub("", bare)
@@ -129,6 +133,8 @@ def _without_contacts(text: str) -> tuple[str, Trouble | None]:
 
 @lru_cache(maxsize=16384)
 def _names(text: str, kind: ActorKind | None) -> Parsed[tuple[Named, ...]]:
+    if says_nothing(text):
+        return Parsed()
     bare, trouble = _without_contacts(tidy(text))
     names = tuple(Named(name[:300], kind or _kind_of(name)) for name in split_list(bare) if not says_nothing(name))
     return Parsed(names or None, trouble)
@@ -136,8 +142,8 @@ def _names(text: str, kind: ActorKind | None) -> Parsed[tuple[Named, ...]]:
 
 def _kind_of(name: str) -> ActorKind | None:
     words = name.split()
-    is_person = _PERSON.fullmatch(name) and not words[0].isupper() and len(words) <= 4
-    return ActorKind.PERSON if is_person else None
+    titled = words[0] in ("M.", "Dr") or not words[0].isupper()
+    return ActorKind.PERSON if _PERSON.fullmatch(name) and titled and len(words) <= 4 else None
 
 
 def read_names(value: Value, kind: ActorKind | None = None) -> Parsed[tuple[Named, ...]]:
@@ -147,7 +153,8 @@ def read_names(value: Value, kind: ActorKind | None = None) -> Parsed[tuple[Name
 
 @lru_cache(maxsize=16384)
 def _words(text: str) -> Parsed[tuple[str, ...]]:
-    return Parsed(tuple(one for one in split_list(tidy(text)) if not says_nothing(one)) or None)
+    items = () if says_nothing(text) else split_list(tidy(text))
+    return Parsed(tuple(one for one in items if not says_nothing(one)) or None)
 
 
 def read_words(value: Value) -> Parsed[tuple[str, ...]]:

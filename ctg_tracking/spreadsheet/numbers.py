@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 from ctg_tracking.spreadsheet.grid import Value
-from ctg_tracking.spreadsheet.parsed import Parsed, error, warning
+from ctg_tracking.spreadsheet.parsed import Parsed, Severity, error, warning
 from ctg_tracking.spreadsheet.text import key_words, one_line
 
 MAX_CENTS = 100_000_000_000
@@ -18,6 +18,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))")
+_SHARE = re.compile(r"\s*(\d{1,3})\s*(?:/|sur)\s*(\d{1,3})\s*")
+"""« 3/4 », « 3 sur 4 »."""
 _BLANK_WORDS = frozenset(
     {"", "-", "–", "—", "/", "?", "nc", "n c", "na", "n a", "nr", "n r", "sans objet", "so", "neant", "non renseigne"}
 )
@@ -85,9 +87,17 @@ def _dotted_thousand(value: str, cents: int) -> Parsed[int]:
 
 def read_percent(value: Value, *, fractions: bool) -> Parsed[int]:
     """A whole percent from 0 to 100. `fractions`: the column holds 0.45 for 45 % (see `are_fractions`)."""
+    if isinstance(value, (date, datetime)):
+        return Parsed(trouble=error("c’est une date (« 3/4 » en devient une)\u202f; un pourcentage est attendu"))
+    share = _SHARE.fullmatch(value) if isinstance(value, str) else None
+    if share is not None and 0 < int(share[2]) >= int(share[1]):
+        return Parsed(round(100 * int(share[1]) / int(share[2])))
     read = read_number(value)
     if read.value is None:
-        return Parsed(None, read.trouble, read.words)
+        trouble = read.trouble
+        if trouble is not None and trouble.severity is Severity.WARNING:
+            trouble = warning("ce n’est pas un pourcentage sûr\u202f; les mots sont gardés en commentaire")
+        return Parsed(None, trouble, read.words)
     number = read.value
     signed = isinstance(value, str) and "%" in value
     if not signed and (0 < number < 1 or (fractions and number == 1)):
@@ -98,9 +108,15 @@ def read_percent(value: Value, *, fractions: bool) -> Parsed[int]:
 
 
 def are_fractions(values: list[Value]) -> bool:
-    """Whether a column of percents holds shares of one (as Excel's % cells do): no number above 1, some below."""
+    """Whether a column of percents holds shares of one (as Excel's % cells do): no number above 1.
+
+    Numbers typed as text (a text file has no other) must show a true share: « 0,45 ».
+    """
     numbers = [float(value) for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
-    return bool(numbers) and max(numbers) <= 1
+    typed = [float(found) for value in values if isinstance(value, str) and (found := plain_number(value)) is not None]
+    if max((*numbers, *typed), default=2) > 1:
+        return False
+    return bool(numbers) or any(0 < number < 1 for number in typed)
 
 
 def _scale(unit: str | None) -> int:

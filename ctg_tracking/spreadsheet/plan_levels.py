@@ -7,8 +7,8 @@ from itertools import pairwise
 from ctg_tracking.spreadsheet import identifiers
 from ctg_tracking.spreadsheet.around import AXE_WORDS, axe_around
 from ctg_tracking.spreadsheet.cells import code_text
-from ctg_tracking.spreadsheet.grid import Row, cell_name
-from ctg_tracking.spreadsheet.labels import read_label
+from ctg_tracking.spreadsheet.grid import Row, Value, cell_name
+from ctg_tracking.spreadsheet.labels import header_word, read_label
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.table_rows import LEVELS, is_blank
@@ -28,12 +28,19 @@ class PlanLevels:
         self._numbers = {
             level: found for level in LEVELS if (found := place.column(f"{level}_code")) and place.column(level)
         }
-        self._identifier = place.column("id")
+        self._identifier, self._title, self._code = (place.column(name) for name in ("id", "title", "code"))
         self._carries = [self._carries_down(rank, column) for rank, column in enumerate(self.columns)]
-        self.trail = axe_around(place) if not self.columns else []
+        around = axe_around(place, sink.sheets) if self._lacks_axe() else []
+        self._outranked = bool(self.columns) and self._lacks_axe()
+        self._above = around[0] if around and self._outranked else ""
+        self.trail = around if not self.columns else []
         self._codes: Mapping[int, str] = {} if self.columns else _codes(place)
         self._depth = _depth(place, self._codes)
         self._known: dict[tuple[str, ...], int | None] = {}
+
+    def _lacks_axe(self) -> bool:
+        """Whether no column says the axe: no level at all, or an objective at best."""
+        return not self.columns or header_word(self.columns[0].header) in ("Objectif", "Objectif opérationnel")
 
     def _carries_down(self, rank: int, column: Matched) -> bool:
         """Whether a blank cell of this level means « as above ».
@@ -49,6 +56,8 @@ class PlanLevels:
 
     def take_heading(self, row: int, cells: Row) -> bool:
         """Whether a row names a heading and nothing else: it then holds for the rows under it."""
+        if self._title is not None and not self._codes and _says_more(cells, cells[self._title.index]):
+            return False
         filled = [(index, value) for index, value in enumerate(cells) if value != "" and not is_blank(value)]
         if not filled:
             return False
@@ -56,13 +65,34 @@ class PlanLevels:
         if len(filled) == 1 or len({as_text(value) for _, value in filled}) == 1:
             level = self._banner_level(row, index, text)
             if level is not None:
-                self._carry(level, text)
-                self.heading(row, tuple(self.trail))
+                return self._hold(row, level, text)
+            if self._outranked and read_label(text).word in AXE_WORDS:
+                self._above, self.trail = text, []
+                self.heading(row, self._whole())
                 return True
+        elif self._codes and len(filled) == _BANNER:
+            return self._numbered_heading(row, dict(filled))
         if self.columns and all(place in self.indexes for place, _ in filled):
             self.heading(row, self.path(row, cells))
             return True
         return False
+
+    def _hold(self, row: int, level: int, text: str) -> bool:
+        self._carry(level, text)
+        self.heading(row, self._whole())
+        return True
+
+    def _whole(self) -> tuple[str, ...]:
+        """Headings from the axe down: one told around columns of lower levels comes first."""
+        return (self._above, *self.trail) if self._above else tuple(self.trail)
+
+    def _numbered_heading(self, row: int, filled: Mapping[int, Value]) -> bool:
+        """« 1 », « Petite enfance » in the columns of numbers and titles, before « 1.1 »."""
+        if self._code is None or self._title is None or filled.keys() != {self._code.index, self._title.index}:
+            return False
+        code = code_text(filled[self._code.index]).rstrip(".")
+        level = self._numbered_banner(row, code)
+        return level is not None and self._hold(row, level, f"{code}. {as_text(filled[self._title.index]).strip()}")
 
     def _banner_level(self, row: int, index: int, text: str) -> int | None:
         """Level of a banner row such as « Axe 2 : Jeunesse » written across the table; None when it is no banner."""
@@ -76,6 +106,8 @@ class PlanLevels:
         named = [rank for rank, column in enumerate(self.columns) if key_words(column.header).startswith(word)]
         if named:
             return named[0]
+        if label.word in AXE_WORDS and self._outranked:
+            return None
         if rank is not None or label.word in AXE_WORDS:
             return rank or 0
         return self._below(label.word) if not self.columns and label.word == "Objectif" else None
@@ -104,7 +136,7 @@ class PlanLevels:
                 self._shift(level, cells)
             elif not self._carries[level] or self._identified(cells):
                 self._carry(level, "")
-        return tuple(self.trail) if self.columns or self.trail else self._numbered(row)
+        return self._whole() if self.columns or self.trail else self._numbered(row)
 
     def _identified(self, cells: Row) -> bool:
         """Whether we exported this row: its blank headings mean none."""
@@ -152,12 +184,19 @@ class PlanLevels:
             if not text:
                 continue
             level += 1
-            column = self.columns[rank] if rank < len(self.columns) else None
+            place = rank - bool(self._above)
+            column = self.columns[place] if 0 <= place < len(self.columns) else None
             label = read_label(text)
             cell = cell_name(row, column.index if column else 0)
             self.sink.name_level(level, column.header if column else "", label)
             parent = self.sink.heading(parent, label, self.place.sheet, cell)
         return parent
+
+
+def _says_more(cells: Row, title: Value) -> bool:
+    """Whether a row has a title and something else: the quick answer for most rows."""
+    other = next((value for value in cells if value != "" and value != title), "")
+    return not is_blank(title) and not is_blank(other)
 
 
 def _codes(place: Place) -> Mapping[int, str]:

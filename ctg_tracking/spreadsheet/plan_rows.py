@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ctg_tracking.spreadsheet import identifiers
 from ctg_tracking.spreadsheet.around import situation_around
 from ctg_tracking.spreadsheet.cells import LIMITS, code_text
+from ctg_tracking.spreadsheet.collector import collector_at_rest
 from ctg_tracking.spreadsheet.colours import Unstated, statuses_by_colour
 from ctg_tracking.spreadsheet.dittos import DITTOS, without_dittos
 from ctg_tracking.spreadsheet.grid import Row, cell_name
@@ -30,7 +31,8 @@ _LONGEST_TITLE = LIMITS["title"]
 
 def read_plan_rows(place: Place, sink: Sink) -> None:
     """Read every row of a plan table into the sink."""
-    _PlanTable(place, sink).read()
+    with collector_at_rest():
+        _PlanTable(place, sink).read()
 
 
 class _Line(NamedTuple):
@@ -204,12 +206,18 @@ class _PlanTable:
         found = self.seen.get((line.heading, None, title_key(title)))
         if found:
             return self.last_action if self.last_action in found else found[0]
+        if self.last_action is not None and identifiers.is_one(self._key(line)):
+            return self.last_action  # we exported it under its fiche, whose title was corrected since
         self._keep(line._replace(given={}, refused=False), None, title)
         return self.last_action
 
+    def _key(self, line: _Line) -> str:
+        """The identifier of the row, as written."""
+        return as_text(line.cells[self.identifier.index]).strip() if self.identifier else ""
+
     def _keep(self, line: _Line, parent: int | None, text: str) -> None:
         own_row = parent is not None or not self._names_operation(line.cells)
-        key = as_text(line.cells[self.identifier.index]).strip() if self.identifier and own_row else ""
+        key = self._key(line) if own_row else ""
         column = (self.operation if parent is not None else self.title) or self.title
         assert column is not None
         cell = cell_name(line.row, column.index)

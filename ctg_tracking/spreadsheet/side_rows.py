@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from ctg_tracking.spreadsheet import numbers
@@ -13,7 +14,7 @@ from ctg_tracking.spreadsheet.hidden import tell_hidden
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedReport, ParsedValue
 from ctg_tracking.spreadsheet.sink import At, Sink
-from ctg_tracking.spreadsheet.table_rows import table_rows
+from ctg_tracking.spreadsheet.table_rows import is_blank, table_rows
 from ctg_tracking.spreadsheet.told import Asked, Question
 from ctg_tracking.spreadsheet.words import as_text
 
@@ -110,6 +111,7 @@ def _lines(place: Place, sink: Sink) -> Iterator[_Line]:
     percent = place.column("percent")
     fractions = percent is not None and numbers.are_fractions([row[percent.index] for row in body])
     readers = [(column, reader_of(column, sink.statuses, fractions=fractions)) for column in place.columns]
+    once = not place.shared and not place.ours and _named_once(place)
     rows = []
     for row, written in table_rows(place, sink):
         cells = written
@@ -117,12 +119,42 @@ def _lines(place: Place, sink: Sink) -> Iterator[_Line]:
             cells = above = _named_above(place, written, above)
             if not as_text(cells[indicator.index]).strip():
                 continue
+        elif once:
+            cells = above = _named_by_group(place, row, written, above, sink)
         rows.append(row)
         line = _Line(place, row, cells, sink, readers)
         sink.refused_rows += line.refused
         yield line
     if not place.shared:
         tell_hidden(place, rows, sink)
+
+
+def _named_once(place: Place) -> bool:
+    """Whether each action is named on the first of its rows only: never twice in a row, and blanks come before others.
+
+    A blank after the last action named may well be an indicator of the whole convention.
+    """
+    naming = [column.index for column in place.columns if column.field in _REF]
+    names = [
+        tuple(as_text(row[index]).strip() for index in naming) for row in place.sheet.rows[place.first :] if any(row)
+    ]
+    while names and not any(names[-1]):
+        names.pop()
+    return any(not any(one) for one in names) and not any(any(one) and one == above for above, one in pairwise(names))
+
+
+def _named_by_group(place: Place, row: int, cells: Row, above: Row, sink: Sink) -> Row:
+    """A row that names no action is about the one named above it, and it is told."""
+    named = [column for column in place.columns if column.field in _REF]
+    if any(not is_blank(cells[column.index]) for column in named) or all(is_blank(above[c.index]) for c in named):
+        return cells
+    filled = list(cells)
+    for column in named:
+        filled[column.index] = above[column.index]
+    shown = " / ".join(as_text(above[column.index]) for column in named if not is_blank(above[column.index]))[:120]
+    message = f"l’action n’est pas répétée\u202f: lue comme au-dessus, « {shown} »"
+    sink.warn(place.sheet, cell_name(row, named[0].index), named[0].header, "", message)
+    return filled
 
 
 def _named_above(place: Place, cells: Row, above: Row) -> Row:

@@ -1,5 +1,6 @@
 """What reading the rows of a workbook gathers: headings joined as they come, rows, and problems at their cells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ctg_tracking.spreadsheet.grid import Sheet, Value, cell_name
@@ -37,9 +38,13 @@ class At:
 
 
 class Sink:
-    """Gathers one workbook's rows. `statuses`: `status_key` of words -> what the person said they mean."""
+    """Gathers one workbook's rows. `statuses`: `status_key` of words -> what the person said they mean.
 
-    def __init__(self, told: Understanding) -> None:
+    `sheets`: every sheet of the workbook, whole: a legend may stand anywhere.
+    """
+
+    def __init__(self, told: Understanding, sheets: Sequence[Sheet] = ()) -> None:
+        self.sheets = sheets
         self.statuses = {status_key(word): status for word, status in told.statuses.items()}
         self.colours = {colour.lstrip("#").upper(): status for colour, status in told.colours.items()}
         self.headings: list[ParsedHeading] = []
@@ -172,11 +177,11 @@ def _errors_first(problem: Problem) -> bool:
 
 
 def _unexplained(question: Question) -> str:
-    lines = "une ligne" if question.count == 1 else f"{question.count} lignes"
+    lines = "d’une ligne" if question.count == 1 else f"de {question.count} lignes"
     if question.about is Asked.COLOUR:
-        return f"Le statut de {lines} n’est dit que par une couleur\u202f: dites ce qu’elle veut dire."
+        return f"Le statut {lines} n’est dit que par une couleur\u202f: dites ce qu’elle veut dire."
     words = f"n’est dit que par une croix sous « {question.what} »\u202f: dites ce qu’elle veut dire."
-    return f"Le statut de {lines} {words}"
+    return f"Le statut {lines} {words}"
 
 
 def _sentence(value: str, message: str) -> str:

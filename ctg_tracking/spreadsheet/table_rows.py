@@ -24,6 +24,8 @@ _FOOTNOTE = re.compile(
 )
 _SIGNED = re.compile(r"^fait\s[àa]\s.{2,60}(?:,|\sle\b)", re.IGNORECASE)
 _SHOWN = 60
+_NAMES = (*LEVELS, "code", "title", "operation", "indicator")
+"""What rows of a table beside the plan are about: merged, it is said of each row."""
 
 
 def table_rows(place: Place, sink: Sink) -> Iterator[tuple[int, Row]]:
@@ -64,11 +66,11 @@ class _Rows:
             yield row, cells
 
     def _left_out(self, row: int, text: str, first: int, cells: Row) -> bool:
-        if self._is_total(text, cells) or self._is_header(cells):
+        if self._is_total(text, first, cells) or self._is_header(cells):
             return True
-        if self.signed or (_SIGNED.match(text.strip()) and not self._tells(cells)):
+        if self.signed or (_SIGNED.match(text.strip()) and not self._tells(first, cells)):
             self.signed = True
-            self._tell_left_out(row, text)
+            self._tell_left_out(row, "\u202f; ".join(as_text(value) for value in cells if not is_blank(value)))
             return True
         if any(not is_blank(value) for value in cells[first + 1 :]):
             return False
@@ -82,18 +84,22 @@ class _Rows:
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
         self.sink.notes.append(f"{where(self.place.sheet)}ligne {row + 1} laissée de côté\u202f: « {shown} ».")
 
-    def _is_total(self, text: str, cells: Row) -> bool:
+    def _is_total(self, text: str, first: int, cells: Row) -> bool:
         if len(text) >= _LONGEST_TOTAL or not _TOTAL.fullmatch(key_words(text)):
             return False
-        return not self._tells(cells)
+        return not self._tells(first, cells)
 
-    def _tells(self, cells: Row) -> bool:
+    def _tells(self, first: int, cells: Row) -> bool:
         """Whether a row has pilots, a status or dates, as an action has and a total has not."""
-        return any(isinstance(cells[i], str) and any(c.isalpha() for c in as_text(cells[i])) for i in self.tellers)
+        return any(index != first and _has_letters(cells[index]) for index in self.tellers)
 
     def _is_header(self, cells: Row) -> bool:
         """Whether a row repeats the header, as printed tables do on each page."""
         return any(_repeats(cells, header) for header in self.headers)
+
+
+def _has_letters(value: Value) -> bool:
+    return isinstance(value, str) and any(letter.isalpha() for letter in value)
 
 
 _TELLERS = frozenset((Kind.NAMES, Kind.STATUS, Kind.DUE, Kind.START, Kind.CALENDAR, Kind.DATE))
@@ -148,7 +154,8 @@ def _filled_down(place: Place) -> Iterator[tuple[int, Row]]:
 
 def _merges(place: Place) -> tuple[dict[int, dict[int, int]], set[int]]:
     """For each row, columns of headings to take from a row above; and the rows that continue a merged title."""
-    levels = {column.index for column in place.columns if column.field in LEVELS}
+    repeated = LEVELS if place.kind is Table.PLAN else _NAMES
+    levels = {column.index for column in place.columns if column.field in repeated}
     title, operation = place.column("title"), place.column("operation")
     fill: dict[int, dict[int, int]] = {}
     follows: set[int] = set()
@@ -159,7 +166,7 @@ def _merges(place: Place) -> tuple[dict[int, dict[int, int]], set[int]]:
         if merge.left in levels or (title and operation and merge.left == title.index):
             for row in below:
                 fill.setdefault(row, {})[merge.left] = merge.top
-        elif title and merge.left <= title.index <= merge.right:
+        elif place.kind is Table.PLAN and title and merge.left <= title.index <= merge.right:
             follows.update(below)
     return fill, follows
 

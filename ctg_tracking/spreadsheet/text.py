@@ -34,7 +34,8 @@ def stem(text: str) -> str:
     return " ".join(_PLURAL.sub("", word) if len(word) > 2 else word for word in key_words(text).split())
 
 
-_CONTROLS = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13, 133))
+_INVISIBLE = (0xAD, 0x200B, 0x2060, 0xFEFF)
+_CONTROLS = dict.fromkeys(code for code in (*range(32), *range(127, 160), *_INVISIBLE) if code not in (9, 10, 13, 133))
 
 
 def _printable(text: str) -> str:
