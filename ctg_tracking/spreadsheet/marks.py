@@ -4,7 +4,7 @@ Imported by the reading child: standard library only.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -14,13 +14,13 @@ WIDTH = 1 << 14
 """Columns of the widest sheet a spreadsheet can hold: a spot is packed as ``row * WIDTH + column``."""
 MAX_SPOTS = 1_500_000
 """Spots gathered of one kind in one sheet, inside or outside of its table; beyond, that kind is given up."""
-MAX_MARKS = 300_000
+MAX_MARKS = 600_000
 """Coloured (or formatted) cells a sheet may tell; beyond, its colours (or formats) are not told."""
 
 _COLOURS = "trop de cellules colorées, ses couleurs n’ont pas été lues"
 _FORMATS = "trop de nombres mis en forme, leurs formats n’ont pas été lus"
 
-Spots: TypeAlias = "dict[str, array[int]]"
+Gathered: TypeAlias = "dict[str, array[int]]"
 """Packed spots by what is said of them: a colour, a number format."""
 Packed: TypeAlias = tuple[bytes, bytes, dict[str, bytes], dict[int, str], dict[str, bytes]]
 """Hidden rows, hidden columns, fills, errors, formats: bytes are arrays of unsigned integers."""
@@ -32,7 +32,7 @@ class Told:
     __slots__ = ("left", "rectangles", "spots")
 
     def __init__(self) -> None:
-        self.spots: Spots = {}
+        self.spots: Gathered = {}
         self.rectangles: list[tuple[str, int, int, int, int]] = []
         self.left = MAX_SPOTS
 
@@ -96,6 +96,30 @@ class Marks:
         return (rows.tobytes(), columns.tobytes(), fills or {}, errors, formats or {}), given_up
 
 
+class Spots(Mapping[Spot, str]):
+    """What is said of cells by (row, column), kept in a few bytes each: a painted sheet has hundreds of thousands."""
+
+    __slots__ = ("_said",)
+
+    def __init__(self, said: dict[int, str]) -> None:
+        self._said = said
+
+    def __getitem__(self, spot: Spot) -> str:
+        row, column = spot
+        if not 0 <= column < WIDTH:
+            raise KeyError(spot)
+        return self._said[row * WIDTH + column]
+
+    def __iter__(self) -> Iterator[Spot]:
+        return (divmod(spot, WIDTH) for spot in self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 def unpacked(packed: Packed) -> dict[str, Any]:
     """Fields of a `Sheet`."""
     rows, columns, fills, errors, formats = packed
@@ -103,10 +127,13 @@ def unpacked(packed: Packed) -> dict[str, Any]:
         "hidden_rows": frozenset(array("I", rows)),
         "hidden_columns": frozenset(array("I", columns)),
         "fills": _by_spot(fills),
-        "errors": {divmod(spot, WIDTH): word for spot, word in errors.items()},
+        "errors": Spots(errors),
         "formats": _by_spot(formats),
     }
 
 
-def _by_spot(packed: Mapping[str, bytes]) -> dict[Spot, str]:
-    return {divmod(spot, WIDTH): said for said, spots in packed.items() for spot in array("I", spots)}
+def _by_spot(packed: Mapping[str, bytes]) -> Spots:
+    said: dict[int, str] = {}
+    for words, spots in packed.items():
+        said.update(dict.fromkeys(array("I", spots), words))
+    return Spots(said)

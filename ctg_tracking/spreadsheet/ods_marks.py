@@ -28,6 +28,8 @@ MAX_DEPTH = 256
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 _ERROR = re.compile(r"#[A-Z0-9/!?]{2,20}|Err:\d{3}")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
+_PLAIN = {"percentage": "0%"}
+"""Format of a cell whose style says none, by kind of value."""
 _FORMATS = (
     "number:number-style",
     "number:percentage-style",
@@ -97,6 +99,7 @@ class _Reader:
         self._resolved: dict[str, tuple[str | None, str]] = {}
         self._depth = 0
         self._tables = 0
+        self._error: list[str] | None = None
         self._beginnings: dict[str, Callable[[str, dict[str, str]], None]] = {
             "table:table-cell": self._cell,
             "table:covered-table-cell": self._cell,
@@ -120,26 +123,30 @@ class _Reader:
         raise ValueError("entity")
 
     def _start(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "text:p":
+            return
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise ValueError("depth")
         if tag == "table:table":
             self._tables += 1
         if (begin := self._beginnings.get(tag)) is None:
-            if tag != "text:p":
-                self._style_part(tag, said)
+            self._style_part(tag, said)
         elif self._tables == 1:  # a table inside a cell is not the sheet
             begin(tag, said)
 
     def _end(self, tag: str) -> None:
+        if tag == "text:p":
+            return
         self._depth -= 1
-        if tag == "table:table-row":
+        if tag in _CELLS:
+            if self._error is not None:
+                self._end_error()
+        elif tag == "table:table-row":
             if self._tables == 1:
                 self._end_row()
         elif tag == "table:table":
             self._tables -= 1
-        elif tag in _CELLS and self._parser.CharacterDataHandler is not None:
-            self._end_error()
         elif tag == "style:style":
             self._style = None
         elif self._format is not None and tag in _FORMATS:
@@ -197,7 +204,7 @@ class _Reader:
         self._extent = Extent()
         self._row = self._column = self._next_column = 0
         self._defaults: list[tuple[int, str]] = []
-        self._error: list[str] | None = None
+        self._error = None
         self._row_style = ""
 
     def _columns(self, _: str, said: dict[str, str]) -> None:
@@ -214,46 +221,53 @@ class _Reader:
         self._repeated = _count(said.get("table:number-rows-repeated"))
         self._column = 0
         self._row_style = said.get("table:default-cell-style-name", "")
-        self._filled: list[tuple[int, int]] = []
+        self._first, self._last = 1 << 30, -1
         if said.get("table:visibility", "visible") != "visible":
             self.marks.hidden_rows.update(range(self._row, min(self._row + self._repeated, MAX_ROWS)))
 
     def _end_row(self) -> None:
         last = self._row + self._repeated - 1
-        for first, count in self._filled:
-            self._extent.reach(self._row, last, first, first + count - 1)
-        if self._filled and self._extent.too_far:
-            self._extent.refuse()
+        if self._last >= 0:
+            self._extent.reach(self._row, last, self._first, self._last)
+            if self._extent.too_far:
+                self._extent.refuse()
         self._row = min(last + 1, 1 << 30)
 
     def _cell(self, tag: str, said: dict[str, str]) -> None:
         column = self._column
-        repeated = _count(said.get("table:number-columns-repeated")) if "table:number-columns-repeated" in said else 1
+        repeated = _count(said["table:number-columns-repeated"]) if "table:number-columns-repeated" in said else 1
         self._column = min(column + repeated, 1 << 30)
-        kind = said.get("office:value-type") or said.get("calcext:value-type")
+        kind = said.get("office:value-type")
         if kind is not None:
-            self._filled.append((column, repeated))
-        if tag != "table:table-cell" or self._row >= MAX_ROWS or column >= MAX_COLUMNS:
-            return
-        if "table:number-columns-spanned" in said or "table:number-rows-spanned" in said:
-            wide = _count(said.get("table:number-columns-spanned"))
-            high = _count(said.get("table:number-rows-spanned"))
-            if (wide > 1 or high > 1) and len(self.marks.merges) < MAX_STYLES:
-                self.marks.merges.append((self._row, column, self._row + high - 1, column + wide - 1))
-        style = said.get("table:style-name") or self._row_style or self._default(column)
+            self._last = max(self._last, self._column - 1)
+            if column < self._first:
+                self._first = column
+        if tag == "table:table-cell" and self._row < MAX_ROWS and column < MAX_COLUMNS:
+            if "table:number-columns-spanned" in said or "table:number-rows-spanned" in said:
+                self._merge(column, said)
+            self._marks_of(column, repeated, kind, said)
+            if kind == "string" and "table:formula" in said:
+                self._expect_error(range(column, min(column + repeated, MAX_COLUMNS)), said)
+
+    def _merge(self, column: int, said: dict[str, str]) -> None:
+        wide = _count(said.get("table:number-columns-spanned"))
+        high = _count(said.get("table:number-rows-spanned"))
+        if (wide > 1 or high > 1) and len(self.marks.merges) < MAX_STYLES:
+            self.marks.merges.append((self._row, column, self._row + high - 1, column + wide - 1))
+
+    def _marks_of(self, column: int, repeated: int, kind: str | None, said: dict[str, str]) -> None:
+        style = said.get("table:style-name") or self._row_style or (self._default(column) if self._defaults else "")
         colour, code = self._said(style) if style else (None, "")
         if colour:
             self.marks.fills.add_rectangle(colour, self._row, self._repeated, column, repeated)
-        if kind in ("float", "percentage", "currency"):
-            if not code and kind == "percentage":
-                code = "0%"
-            if code:
-                self.marks.formats.add_rectangle(code, self._row, self._repeated, column, repeated)
-        if said.get("calcext:value-type") == "error" or (kind == "string" and "table:formula" in said):
-            self._error = [""]
-            self._error_at = range(column, min(column + repeated, MAX_COLUMNS))
-            self._sure = said.get("calcext:value-type") == "error"
-            self._parser.CharacterDataHandler = self._error_text
+        if kind in ("float", "percentage", "currency") and (code := code or _PLAIN.get(kind, "")):
+            self.marks.formats.add_rectangle(code, self._row, self._repeated, column, repeated)
+
+    def _expect_error(self, columns: range, said: dict[str, str]) -> None:
+        """Listen to the text of a formula: it may be a word of error."""
+        self._error, self._error_at = [""], columns
+        self._sure = said.get("calcext:value-type") == "error"
+        self._parser.CharacterDataHandler = self._error_text
 
     def _default(self, column: int) -> str:
         style = ""

@@ -140,7 +140,7 @@ def test_content_repeated_without_end_is_refused(rows: str) -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        "<text:p>" * 5000 + "</text:p>" * 5000,
+        "<text:span>" * 5000 + "</text:span>" * 5000,
         "".join(f'<style:style style:name="s{number}" style:family="table-cell"/>' for number in range(100_000)),
         "<text:p>jamais refermé",
     ],

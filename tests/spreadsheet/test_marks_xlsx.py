@@ -162,7 +162,7 @@ def test_many_colours_are_told_apart() -> None:
 def test_too_many_coloured_cells_are_not_told_and_the_file_says_so() -> None:
     styles = xlsx_styles(("", "0"), ('rgb="FF00FF00"', "0"))
     cells = "".join(f'<c r="{a}{b}%d" s="1"><v>1</v></c>' for a in "AB" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    rows = "".join(f'<row r="{n}">{cells.replace("%d", str(n))}</row>' for n in range(1, 6001))
+    rows = "".join(f'<row r="{n}">{cells.replace("%d", str(n))}</row>' for n in range(1, 12_001))
     book = read(raw_xlsx(rows, styles=styles))
     assert book.sheets[0].fills == {}
     assert [note for note in book.notes if "Feuille 1" in note and "couleurs" in note]
