@@ -78,10 +78,10 @@ def _report_step(report: ParsedReport, places: Places, context: Context) -> Repo
     draft = _draft(report)
     known = any(one.effective_on == draft.on and _says_the_same(one, draft) for one in context.lines.of(action))
     if known or (context.fill and context.lines.reported(action)):
-        return ReportStep(Change.UNCHANGED, action, places.names[action], draft)
+        return ReportStep(Change.UNCHANGED, action, places.name(action), draft)
     context.lines.add(action, draft)
     _warn_of_gaps(draft, context.problems)
-    return ReportStep(Change.ADDED, action, places.names[action], draft)
+    return ReportStep(Change.ADDED, action, places.name(action), draft)
 
 
 def _draft(report: ParsedReport) -> ReportDraft:
@@ -132,8 +132,10 @@ def _with_progress(step: ActionStep, reports: list[ReportStep], context: Context
     if not told and not notes:
         return step
     anchor = Anchor(stored_id=step.stored_id) if step.stored_id is not None else Anchor(index=step.index)
-    warn_of_years_to_come(notes, context.today, context.problems)
     on, late = _situation(action, context) if told else (context.today, False)
+    if not notes:
+        return step if late else _with_status(step, action, anchor, told, on, context)
+    warn_of_years_to_come(notes, context.today, context.problems)
     before, after = _split(notes, on, context.today)
     if "status" in told and "comment" not in told and not late and not context.fill:
         before, told = _said_with_status(before, told, on, anchor, context)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ctg_tracking.spreadsheet.changes import Comparing
+from ctg_tracking.spreadsheet.collector import collector_at_rest
 from ctg_tracking.spreadsheet.following import Context, follow
 from ctg_tracking.spreadsheet.identity.actions import FoundActions, match_actions
 from ctg_tracking.spreadsheet.identity.answers import Answered, answered
@@ -39,12 +40,17 @@ def compare(plan: ParsedPlan, stored: StoredPlan, decisions: Decisions | None = 
 
     Raises BadInput for a decision about a row that is not in this convention, or about two rows at once.
     """
-    decisions = decisions or Decisions()
+    with collector_at_rest():
+        return _compare(plan, stored, decisions or Decisions())
+
+
+def _compare(plan: ParsedPlan, stored: StoredPlan, decisions: Decisions) -> Preview:
     problems = list(plan.problems)
     answers = answered(plan, stored, decisions, problems)
     headings = match_headings(plan, stored, answers.headings)
     found = match_actions(plan, stored, headings, answers.actions)
     told = _set_aside(plan, headings, found, problems)
+    told = replace(told, notes=(*told.notes, TOO_MANY)) if found.capped else told
     return _compared(_Matched(told, stored, answers, headings, found), decisions, problems)
 
 
@@ -61,7 +67,8 @@ class _Matched:
     @property
     def places(self) -> Places:
         waiting = {*self.actions.proposals, *self.actions.waiting}
-        return Places.of(self.plan, self.stored, self.headings.ids, self.actions.ids, waiting, self.headings.waiting)
+        ids = (self.headings.ids, self.actions.ids)
+        return Places(self.plan, self.stored, *ids, waiting, self.headings.waiting)
 
 
 def _compared(rows: _Matched, decisions: Decisions, problems: list[Problem]) -> Preview:
@@ -109,10 +116,11 @@ def _set_aside(plan: ParsedPlan, headings: FoundHeadings, found: FoundActions, p
         message = _sentence(proposal.title, _alike(proposal))
         problems.append(Problem(Severity.ERROR, proposal.sheet, proposal.cell, "Axe", proposal.title, message))
     refused = plan.refused_rows + len(reasons) + len(headings.proposals)
-    notes = (*plan.notes, TOO_MANY) if found.capped else plan.notes
+    if not reasons and not headings.proposals:
+        return plan
     actions = tuple(replace(one, refused=True) if i in reasons else one for i, one in enumerate(plan.actions))
     beside = tuple(replace(one, refused=True) if one.action in reasons else one for one in plan.indicators)
-    return replace(plan, actions=actions, indicators=beside, refused_rows=refused, notes=notes)
+    return replace(plan, actions=actions, indicators=beside, refused_rows=refused)
 
 
 def _alike(proposal: Proposal) -> str:

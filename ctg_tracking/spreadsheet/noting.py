@@ -19,8 +19,10 @@ from ctg_tracking.spreadsheet.timelines import SAID, Timelines
 
 def notes_of(action: ParsedAction) -> Sequence[DatedNote]:
     """The notes of a row in order of their days, those of one day joined."""
+    if "notes" not in action.given:
+        return ()
     days: dict[date, DatedNote] = {}
-    for note in action.value("notes") or ():
+    for note in action.given["notes"].value:
         known = days.get(note.on)
         days[note.on] = replace(known, text=f"{known.text}\n\n{note.text}") if known else note
     return [days[day] for day in sorted(days)]

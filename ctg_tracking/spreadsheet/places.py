@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ctg_tracking.spreadsheet import identifiers
 from ctg_tracking.spreadsheet.labels import code_key, read_label, title_key
@@ -25,42 +26,55 @@ class _Fiche:
     waits: bool = False
 
 
-class Places:
-    """Every action and axe there will be after the import, found by the words of a file."""
+class _Index:
+    """Actions by what a row may call them."""
 
-    def __init__(
-        self, fiches: Sequence[_Fiche], axes: Mapping[str, list[Anchor]], matched: Mapping[int, int], reference: str
-    ) -> None:
-        self._axes, self._matched, self._reference = axes, matched, reference
-        self._by_title: dict[str, list[_Fiche]] = {}
-        self._by_code: dict[str, list[_Fiche]] = {}
-        self._operations: dict[Anchor, list[_Fiche]] = {}
+    def __init__(self, fiches: Sequence[_Fiche]) -> None:
+        self.by_title: dict[str, list[_Fiche]] = {}
+        self.by_code: dict[str, list[_Fiche]] = {}
+        self.operations: dict[Anchor, list[_Fiche]] = {}
         self.names = {fiche.anchor: fiche.name for fiche in fiches if not fiche.waits}
         for fiche in fiches:
             if fiche.parent is not None:
-                self._operations.setdefault(fiche.parent, []).append(fiche)
+                self.operations.setdefault(fiche.parent, []).append(fiche)
                 continue
-            self._by_title.setdefault(fiche.title, []).append(fiche)
+            self.by_title.setdefault(fiche.title, []).append(fiche)
             if fiche.code:
-                self._by_code.setdefault(fiche.code, []).append(fiche)
+                self.by_code.setdefault(fiche.code, []).append(fiche)
 
-    @classmethod
-    def of(
-        cls,
+
+class Places:
+    """Every action and axe there will be after the import, found by the words of a file.
+
+    `headings` and `matched`: id of the stored row that a heading, an action of the file is. What waits for an answer is
+    named, and nobody's place yet.
+    """
+
+    def __init__(
+        self,
         plan: ParsedPlan,
         stored: StoredPlan,
         headings: Sequence[int | None],
         matched: Mapping[int, int],
         waiting: Collection[int] = (),
         waiting_headings: Collection[int] = (),
-    ) -> "Places":
-        """The places of a file once matched with a store; what waits for an answer is named, and nobody's place yet."""
-        return cls(
-            [*_from_store(stored, matched), *_from_file(plan, matched, waiting)],
-            _axes(plan, stored, headings, waiting_headings),
-            matched,
-            stored.reference,
-        )
+    ) -> None:
+        self._plan, self._stored, self._headings, self._matched = plan, stored, headings, matched
+        self._waiting, self._waiting_headings = waiting, waiting_headings
+
+    @cached_property
+    def _index(self) -> _Index:
+        """Made when a row first names an action: most plans have no such row."""
+        from_file = _from_file(self._plan, self._matched, self._waiting)
+        return _Index([*_from_store(self._stored, self._matched), *from_file])
+
+    @cached_property
+    def _axes(self) -> dict[str, list[Anchor]]:
+        return _axes(self._plan, self._stored, self._headings, self._waiting_headings)
+
+    def name(self, action: Anchor) -> str:
+        """Title of an action."""
+        return self._index.names[action]
 
     def of_file(self, index: int) -> Anchor:
         """The action of a row of the file."""
@@ -68,13 +82,15 @@ class Places:
 
     def action(self, ref: ActionRef, key: str | None = None) -> Anchor:
         """The action a row names, by our own identifier first. Raises NoSuchPlaceError when none or several answer."""
-        identified = Anchor(stored_id=identifiers.stored_id(key, self._reference, "A"))
-        if identified in self.names:
+        identified = Anchor(stored_id=identifiers.stored_id(key, self._stored.reference, "A"))
+        if identified in self._index.names:
             return identified
         found = self._fiches(ref)
         if ref.operation:
             wanted = title_key(ref.operation)
-            inside = [one for fiche in found for one in self._operations.get(fiche.anchor, []) if one.title == wanted]
+            inside = [
+                one for fiche in found for one in self._index.operations.get(fiche.anchor, []) if one.title == wanted
+            ]
             return _only(inside, f"l’opération « {ref.operation} »")
         return _only(found, f"l’action « {ref} »")
 
@@ -85,7 +101,7 @@ class Places:
             if ref.code or (label and label.code)
             else ""
         )
-        found = self._by_title.get(title_key(ref.title), []) if ref.title else self._by_code.get(code, [])
+        found = self._index.by_title.get(title_key(ref.title), []) if ref.title else self._index.by_code.get(code, [])
         if ref.axe:
             keys = _axe_keys(ref.axe)
             found = [fiche for fiche in found if fiche.axe & keys] or ([] if not ref.title else found)

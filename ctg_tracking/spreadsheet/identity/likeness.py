@@ -9,17 +9,22 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-NEAR = 75
+NEAR = 80
 """Likeness from which a row is proposed."""
-RELATED = 55
+RELATED = 60
 """Closeness of titles (fuzz.ratio) under which nothing else makes two rows close."""
 SAME_PLACE = SAME_NUMBER = 10
 SAME_PILOTS = 5
-_LONGER = 65
+_LONGER = 70
 """Closeness of a title that says all the words of another, and more."""
+_BESIDE = NEAR - SAME_PLACE - SAME_PILOTS
+"""Closeness of titles that a place and pilots in common make a proposal (a number in common has its own mark)."""
 _SMALL = 40_000
+"""Pairs of a plan that are all compared."""
 _BLOCK = 200
+"""Stored rows of one place that each row of it is compared with."""
 _WIDE = 40
+"""Stored rows that share a word, beyond which it is too common to tell anything."""
 _KEPT = 5
 
 
@@ -126,7 +131,7 @@ class _Search:
         if len(block) > _BLOCK:
             self.capped = True
             return set()
-        near = process.extract(row.title, block, scorer=fuzz.ratio, score_cutoff=RELATED, limit=_KEPT)
+        near = process.extract(row.title, block, scorer=fuzz.ratio, score_cutoff=_BESIDE, limit=_KEPT)
         return {row_id for _, _, row_id in near}
 
 
