@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,10 @@ def measure_applying(source: Source, target: Target, fresh: Fresh, *, name: str,
     ours, reference = [], []
     for _ in range(samples):
         with fresh() as store:
-            author = local_operator(store)
-            ours.append(timed(lambda: apply(store, author, source, target)))  # noqa: B023
+            ours.append(timed(partial(apply, store, local_operator(store), source, target)))
         with fresh() as store:
             local_operator(store)
-            reference.append(timed(lambda: insert_rows(store, rows)))  # noqa: B023
+            reference.append(timed(partial(insert_rows, store, rows)))
     taken = Samples(tuple(ours)), Samples(tuple(reference))
     return Measure("imports", name, *taken, goals=(_goal(*taken),))
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ctg_tracking.errors import NotFound, Refusal
-from ctg_tracking.screen import filters, frame, indicator_cards, report_form, sheet, sheet_data
+from ctg_tracking.screen import filters, frame, indicator_cards, report_form, sheet, sheet_data, sheet_origins
 from ctg_tracking.screen.choices import read_choices
 from ctg_tracking.screen.pages import PLAN
 from ctg_tracking.screen.session import signed_in, the_store
@@ -23,6 +23,7 @@ sheet.draw_head(shown)
 if shown.may_report:
     report_form.report_form(store, reader, report_form.start_of(shown, choices.today))
 sheet.draw_facts(shown)
+sheet_origins.draw_origins(store, reader, shown)
 indicator_cards.draw_indicators(store, reader, shown, choices.today)
 sheet.draw_operations(shown)
 sheet.draw_reports(shown)

@@ -5,12 +5,14 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
+from ctg_tracking.follow_up import importing
 from ctg_tracking.follow_up.progress import Progress, report_progress
 from ctg_tracking.model.words import Role, Status
 from ctg_tracking.screen.pages import ACTION
 from ctg_tracking.store import Store
 from tests.factories import ORSAY, an_account
 from tests.pages.conftest import People, Plan, Visit, html_of, words_of
+from tests.spreadsheet.workbooks import xlsx
 
 
 def field(plan: Plan, name: str) -> str:
@@ -145,3 +147,18 @@ def test_an_address_without_an_action_says_so(visit: Visit, people: People, plan
     for asked in ("", "x", "99999999999999999999", "-1"):
         app = visit(ACTION, people.reader, action=asked)
         assert "introuvable" in app.error[0].value
+
+
+def test_each_value_tells_where_it_came_from(visit: Visit, people: People, plan: Plan, sqlite_store: Store) -> None:
+    rows = [("Axe", "N°", "Action", "Pilotes", "Budget (€)"), ("Enjeu 1", "1", "Créer 12 places <b>", "CCAS <i>", 500)]
+    source = importing.read_one(xlsx({"Plan <u>": rows}, name="tableau <u>.xlsx"))
+    importing.apply(sqlite_store, people.coordinator, source, importing.Target(reference=plan.reference))
+    app = visit(ACTION, people.reader, action=str(plan.late))
+    assert "tableau &lt;u&gt;.xlsx" not in html_of(app)
+    app.session_state[f"origines_{plan.late}"] = True
+    shown = html_of(app.run())
+    typed, brought = (shown.index(words) for words in ("Saisi dans l’outil", "tableau &lt;u&gt;.xlsx"))
+    assert brought < typed
+    assert "<dt>Budget</dt><dd>Plan &lt;u&gt;, E2</dd>" in shown[brought:typed]
+    assert "Camille Essai" in shown[brought:typed]
+    assert "<dt>Intitulé</dt>" in shown[typed:]
