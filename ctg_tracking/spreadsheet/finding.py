@@ -1,13 +1,15 @@
 """The tables of a workbook, sheet by sheet, and the sheets left aside."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ctg_tracking.spreadsheet.columns import TABLES, YEARLY, Table
 from ctg_tracking.spreadsheet.grid import Sheet, Workbook, cell_name
 from ctg_tracking.spreadsheet.layout import (
     SURE,
     Corrections,
+    Forms,
     Matched,
     Place,
     corrections,
@@ -16,6 +18,7 @@ from ctg_tracking.spreadsheet.layout import (
     found_table,
     is_plan,
     passed_over,
+    read_forms,
     shape_of,
 )
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
@@ -25,33 +28,64 @@ from ctg_tracking.spreadsheet.told import Understanding
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Tables in the order plan, indicators, values, reports; names of the sheets `aside`; signature of their shape."""
+    """Tables in the order plan, indicators, values, reports; names of the sheets `aside`; signature of their shape.
+
+    `forms`: for each sheet read as forms, where the cells of the tables made of them stand in it.
+    """
 
     places: tuple[Place, ...]
     aside: tuple[str, ...]
     shape: str
+    forms: Mapping[str, Mapping[str, str]]
 
 
 def find(workbook: Workbook, told: Understanding) -> Found:
     """The tables of a workbook, as the person corrected them; its shape is that of the file left to itself."""
-    places, aside = _places(workbook, told)
-    untold = places if not (told.columns or told.sheets or told.header_rows) else _places(workbook, Understanding())[0]
-    return Found(tuple(places), aside, shape_of(untold))
+    found = _find(workbook, told)
+    if told.columns or told.sheets or told.header_rows:
+        return replace(found, shape=_find(workbook, Understanding()).shape)
+    return found
 
 
-def _places(workbook: Workbook, told: Understanding) -> tuple[list[Place], tuple[str, ...]]:
+def _find(workbook: Workbook, told: Understanding) -> Found:
     said = [(sheet, corrections(told, sheet)) for sheet in workbook.sheets]
     read = [(sheet, of) for sheet, of in said if _is_read(sheet, of)]
+    forms = _forms(read)
+    found = _tables([(sheet, of) for sheet, of in read if id(sheet) not in forms])
+    if any(is_plan(place) for places in found.values() for place in places):
+        told_so = {id(sheet) for sheet, of in read if of.kind is Table.PLAN}
+        forms = {key: one for key, one in forms.items() if key in told_so}
+    places = [place for sheet in workbook.sheets for place in _of(sheet, found, forms)]
+    aside = tuple(sheet.name for sheet in workbook.sheets if sheet.name and not _of(sheet, found, forms))
+    order = list(Table)
+    return Found(
+        tuple(sorted(places, key=lambda place: order.index(place.kind))),
+        aside,
+        shape_of(places),
+        MappingProxyType({one.sheet: one.written for one in forms.values()}),
+    )
+
+
+def _of(sheet: Sheet, found: Mapping[int, Sequence[Place]], forms: Mapping[int, Forms]) -> Sequence[Place]:
+    return forms[id(sheet)].places if id(sheet) in forms else found.get(id(sheet), ())
+
+
+def _forms(read: Sequence[tuple[Sheet, Corrections]]) -> dict[int, Forms]:
+    """Sheets filled as forms; where a table lists the actions, they tell them again and are left aside."""
+    forms = {}
+    for sheet, of in read:
+        if of.header is None and of.kind in (None, Table.PLAN) and (one := read_forms(sheet, of)) is not None:
+            forms[id(sheet)] = one
+    return forms
+
+
+def _tables(read: Sequence[tuple[Sheet, Corrections]]) -> dict[int, list[Place]]:
     firsts = [find_table(sheet, of) for sheet, of in read]
     plans = [place is not None and is_plan(place) for place in firsts]
-    found = [
-        find_tables(sheet, of, plan_elsewhere=any(plans[:rank] + plans[rank + 1 :]))
+    return {
+        id(sheet): find_tables(sheet, of, plan_elsewhere=any(plans[:rank] + plans[rank + 1 :]))
         for rank, (sheet, of) in enumerate(read)
-    ]
-    with_tables = {id(sheet) for (sheet, _), places in zip(read, found, strict=True) if places}
-    aside = tuple(sheet.name for sheet in workbook.sheets if id(sheet) not in with_tables and sheet.name)
-    order = list(Table)
-    return sorted((place for places in found for place in places), key=lambda place: order.index(place.kind)), aside
+    }
 
 
 def _is_read(sheet: Sheet, told: Corrections) -> bool:

@@ -4,6 +4,7 @@ A row with an error is refused alone; what could not be read is a `Problem` at i
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ctg_tracking.errors import UnreadableFile
 from ctg_tracking.spreadsheet import plan_rows, side_rows
@@ -15,6 +16,7 @@ from ctg_tracking.spreadsheet.mapping import FIELDS, mapping_document, read_deci
 from ctg_tracking.spreadsheet.plan import ParsedPlan
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.told import Understanding
+from ctg_tracking.spreadsheet.written import as_written
 
 
 def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedPlan:
@@ -23,22 +25,21 @@ def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedP
     found = find(workbook, told)
     if not found.places:
         raise UnreadableFile(workbook.file, _nothing_found(workbook))
-    sink = Sink(told)
+    sink = Sink(told, workbook.sheets)
     sink.problems += doubts(found.places)
     for place in found.places:
         _READERS[place.kind](place, sink)
     plan = sink.plan(workbook.file, workbook.sha256)
     if not plan.rows and not plan.headings and len(plan.problems) == len(doubts(found.places)):
         raise UnreadableFile(workbook.file, _no_row(found.places))
-    return ParsedPlan(
-        **{name: getattr(plan, name) for name in plan.__dataclass_fields__}
-        | {
-            "tables": found_tables(found.places),
-            "sheets_ignored": found.aside,
-            "shape": found.shape,
-            "notes": (*workbook.notes, *plan.notes),
-        }
+    read = replace(
+        plan,
+        tables=found_tables(found.places),
+        sheets_ignored=found.aside,
+        shape=found.shape,
+        notes=(*workbook.notes, *plan.notes),
     )
+    return as_written(read, found.forms)
 
 
 _READERS = {

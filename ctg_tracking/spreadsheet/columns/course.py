@@ -123,7 +123,7 @@ STATUS = Column(
            avancement du projet | avancement des actions | avancement actuel | état d'avancement actuel |
            suivi de l'action | suivi de l'avancement | suivi de réalisation | situation actuelle | réalisation
            | réalisation de l'action | mise en oeuvre | étape d'avancement | phase d'avancement |
-           où en sommes nous | où en est l'action | où en est on actuellement | réalisée | réalisé | météo |
+           où en sommes nous | où en est l'action | où en est on actuellement | météo |
            météo du projet"""
     ),
     choices=STATUSES,

@@ -1,6 +1,7 @@
 """Where the tables of a sheet are, whatever its shape, and what each of their columns is."""
 
 from ctg_tracking.spreadsheet.layout.corrections import Corrections, corrections
+from ctg_tracking.spreadsheet.layout.forms import Forms, read_forms
 from ctg_tracking.spreadsheet.layout.found import found_table, shape_of
 from ctg_tracking.spreadsheet.layout.guidance import is_guidance, passed_over
 from ctg_tracking.spreadsheet.layout.place import SURE, Matched, Place
@@ -10,6 +11,7 @@ from ctg_tracking.spreadsheet.layout.tables import find_table, find_tables
 __all__ = [
     "SURE",
     "Corrections",
+    "Forms",
     "Matched",
     "Place",
     "corrections",
@@ -19,5 +21,6 @@ __all__ = [
     "is_guidance",
     "is_plan",
     "passed_over",
+    "read_forms",
     "shape_of",
 ]

@@ -35,12 +35,9 @@ def named(kind: Table, head: Head) -> tuple[Column, int] | None:
     """The column a header names and how sure that is: its own words, or with those of the group above."""
     if not head.own:
         return None
-    grouped = head.group and _with_group(kind, head)
-    own = _exact(kind, head.own)
-    if grouped and (own is None or stem(head.own) in _VAGUE):
-        return grouped, SURE
-    if own is not None:
-        return own, SURE
+    exact = exactly(kind, head)
+    if exact is not None:
+        return exact, SURE
     if not _aside().isdisjoint(_keys(head.own)):
         return None
     close = _close(kind, head.own)
@@ -52,8 +49,12 @@ def named(kind: Table, head: Head) -> tuple[Column, int] | None:
 
 def exactly(kind: Table, head: Head) -> Column | None:
     """The column a header names in so many words."""
-    found = named(kind, head) if head.own else None
-    return found[0] if found and found[1] == SURE else None
+    if not head.own:
+        return None
+    own = _exact(kind, head.own)
+    if head.group and (own is None or stem(head.own) in _VAGUE):
+        return _with_group(kind, head) or own
+    return own
 
 
 def _with_group(kind: Table, head: Head) -> Column | None:
