@@ -75,9 +75,9 @@ class Blanks:
         found: dict[str, str] = {}
         troubled: set[str] = set()
         for index, column in table.letters.items():
-            cell = cell_name(row - 1, index)
-            for name in fields.get(column, ()):
+            cell, names = cell_name(row - 1, index), fields.get(column, ())
+            if (sheet, cell) in self._troubled and told.isdisjoint(names):
+                troubled.update(names)
+            for name in names:
                 found.setdefault(name, cell)
-                if (sheet, cell) in self._troubled:
-                    troubled.add(name)
         return {name: cell for name, cell in found.items() if name not in told and name not in troubled}
