@@ -62,10 +62,9 @@ def read_one(name: str, content: bytes, tell: Tell) -> tuple[Any, ...]:
         return ("refused", str(refusal))
     except MemoryError:
         return ("refused", _TOO_BIG)
-    except RecursionError:
-        return ("refused", BROKEN)
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # a panic of the Rust reader: no Exception, and no public name
+        # What no reader foresaw, or a panic of the Rust one, which is no Exception and has no public name.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             return ("refused", BROKEN)
         raise
 

@@ -110,7 +110,7 @@ class _Reader:
 
     def parser(self) -> "expat.XMLParserType":
         """A parser of one part of the archive."""
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.EntityDeclHandler = self._refuse
         parser.StartElementHandler = self._start

@@ -52,8 +52,7 @@ def read_styles(styles: bytes, theme: bytes) -> Styles:
 
 def parse(content: bytes, start: object, end: object) -> None:
     """Run expat over a part, prefixes left out of the names; an entity declaration is an error."""
-    parser = expat.ParserCreate()
-    parser.ordered_attributes = False
+    parser = expat.ParserCreate("utf-8")
 
     def refused(*_: object) -> None:
         raise ValueError("entity")

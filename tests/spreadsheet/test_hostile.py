@@ -43,6 +43,12 @@ def lying(content: bytes, part: str, size: int) -> bytes:
     return bytes(changed)
 
 
+def with_password(content: bytes) -> bytes:
+    """An old workbook whose second record says that it is encrypted."""
+    begun = content.find(b"\x09\x08\x10\x00\x00\x06")
+    return content[: begun + 20] + b"\x2f\x00" + content[begun + 22 :]
+
+
 def shared_strings(count: int, words: str) -> bytes:
     items = f"<si><t>{words}</t></si>" * count
     return f'<sst xmlns="{MAIN}">{items}</sst>'.encode()
@@ -72,6 +78,10 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "entities in the theme": (
         "plan.xlsx",
         lambda: with_parts(raw_xlsx(CELL), {"xl/theme/theme1.xml": f"{ENTITY}<a:theme>&b;</a:theme>".encode()}),
+    ),
+    "an encoding of its own": (
+        "plan.ods",
+        lambda: with_parts(raw_ods(TABLE), {"content.xml": b'<?xml version="1.0" encoding="bidon"?><office:document'}),
     ),
     "utf-16": ("plan.xlsx", lambda: raw_xlsx(worksheet(CELL).encode("utf-16"))),
     "utf-16 without mark": ("plan.xlsx", lambda: raw_xlsx(worksheet(CELL).encode("utf-16-le"))),
@@ -149,6 +159,11 @@ def test_refused_within_seconds(case: str) -> None:
     assert isinstance(reading, UnreadableFile)
     assert_one_sentence(reading, name)
     assert seconds < SECONDS
+
+
+def test_an_old_workbook_with_a_password_says_so() -> None:
+    reading, _ = one("plan.xls", with_password((FILES / "plan.xls").read_bytes()))
+    assert "mot de passe" in str(reading)
 
 
 @pytest.mark.parametrize("case", READ)
