@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 from sqlalchemy import and_
+from streamlit.delta_generator import DeltaGenerator
 
 from ctg_tracking.figures.actions import ActionRow, action_rows
 from ctg_tracking.figures.counts import Counts
@@ -42,6 +43,13 @@ class Plan:
     def total(self) -> Counts:
         """Counts of all that is selected."""
         return self.by_convention.total
+
+
+def head() -> tuple[str, DeltaGenerator]:
+    """The choice of what to show, and the place beside it."""
+    line = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    with line:
+        return show_only(), line
 
 
 def show_only() -> str:
