@@ -6,10 +6,22 @@ from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 
 from ctg_tracking.store import guard
 from ctg_tracking.store.engine import WRITES
+
+NEWEST = "0002"
+"""The version of the schema that this code is written for."""
+
+
+def version(engine: Engine) -> str | None:
+    """The version a store is at, None when it was never migrated."""
+    if not inspect(engine).has_table("alembic_version"):
+        return None
+    with engine.connect() as connection:
+        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return found
 
 
 def config(connection: Connection | None = None) -> Config:

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Self
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from ctg_tracking.errors import Conflict
@@ -35,9 +35,12 @@ class Store:
             reference.load(connection)
 
     def require_schema(self) -> None:
-        """Raise Conflict when the store was never migrated."""
-        if not inspect(self.engine).has_table("convention"):
+        """Raise Conflict when the store was never migrated, or is not at the version of this code."""
+        version = migration.version(self.engine)
+        if version is None:
             raise Conflict("La base n’est pas encore créée. Lancez d’abord « ctg-tracking db upgrade ».")
+        if version != migration.NEWEST:
+            raise Conflict("La base vient d’une autre version de l’outil. Lancez d’abord « ctg-tracking db upgrade ».")
 
     @contextmanager
     def read(self) -> Iterator[Session]:

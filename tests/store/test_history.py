@@ -247,3 +247,32 @@ class TestBulk:
                 Action, [{"id": action_id, "convention_id": convention, "position": 1, "title": "R", "touched_at": NOW}]
             )
         assert titles(store) == ["R"]
+
+    def test_any_words_are_stored_as_they_are(self, store: Store, author: Reader, action_id: int) -> None:
+        words = ["a\tb\nc\\d", "\\N", "« l’œuvre » \u202f€ 😀", '{"a": 1}', "'; DROP TABLE action; --", "a\r\nb"]
+        with store.write(author) as work:
+            convention = work.session.get_one(Action, action_id).convention_id
+            rows = [
+                {"convention_id": convention, "position": 1, "title": word, "description": word, "touched_at": NOW}
+                for word in words
+            ]
+            work.bulk.insert(Action, rows, {0: Cell("Feuille\t1", "B2", {"title": "B2", "description": "C2"})})
+        assert titles(store)[1:] == words
+        created = changes(store, "action")[1:]
+        assert [row.after["description"] for row in created] == words
+        assert (created[0].sheet, created[0].cells) == ("Feuille\t1", {"title": "B2", "description": "C2"})
+        assert [row.cells for row in created[1:]] == [None] * 5
+        with store.read() as session:
+            stored = session.get_one(Action, created[0].entity_id)
+            assert (stored.touched_at, stored.yearly, stored.budget_cents) == (NOW, False, None)
+
+    @pytest.mark.usefixtures("action_id")
+    def test_a_broken_rule_of_the_database_writes_nothing(self, store: Store, author: Reader) -> None:
+        convention = changes(store, "convention")[0].entity_id
+        rows = [
+            {"convention_id": convention, "position": 1, "title": title, "touched_at": NOW} for title in ("Bon", "")
+        ]
+        with pytest.raises(IntegrityError), store.write(author) as work:
+            work.bulk.insert(Action, rows)
+        assert titles(store) == ["Créer un RPE"]
+        assert len(changes(store, "action")) == 1

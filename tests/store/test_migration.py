@@ -1,10 +1,19 @@
-"""Migrations upgrade, check clean and downgrade, on both databases."""
+"""Migrations upgrade, check clean and downgrade, on both databases; what a store holds passes through them."""
+
+from datetime import date
 
 import pytest
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import inspect, text
 
+from ctg_tracking.errors import Conflict
+from ctg_tracking.follow_up import importing
+from ctg_tracking.follow_up.importing import Target
+from ctg_tracking.spreadsheet.told import Understanding
 from ctg_tracking.store import Store, migration
+from tests.factories import SEVREMOINE, an_administrator
+from tests.spreadsheet.workbooks import xlsx
 
 
 def test_the_newest_schema_is_the_model(store: Store) -> None:
@@ -40,3 +49,62 @@ def test_the_database_itself_holds_the_constraints(store: Store) -> None:
             assert tables.get_pk_constraint(table)["name"] == f"pk_{table}"
     names = {check["name"] for check in tables.get_check_constraints("indicator")}
     assert {"ck_indicator_direction_agrees_with_target", "ck_indicator_one_owner", "ck_indicator_direction"} <= names
+
+
+def test_a_store_of_another_version_is_refused(store: Store) -> None:
+    assert ScriptDirectory.from_config(migration.config()).get_current_head() == migration.NEWEST
+    store.require_schema()
+    migration.downgrade(store.engine, "0001")
+    with pytest.raises(Conflict, match="autre version"):
+        store.require_schema()
+    migration.downgrade(store.engine)
+    migration.upgrade(store.engine)
+    store.require_schema()
+
+
+def imported(store: Store) -> list[tuple[object, ...]]:
+    """What both schemas say of the imports and of their history."""
+    said = (
+        'SELECT i.id, i.file_name, i.added, i.convention_id, count(c.id) FROM "import" i'
+        " JOIN change c ON c.import_id = i.id JOIN import_file f ON f.import_id = i.id"
+        " GROUP BY i.id, i.file_name, i.added, i.convention_id ORDER BY i.id"
+    )
+    with store.read() as session:
+        return [tuple(row) for row in session.execute(text(said))]
+
+
+def test_imports_go_down_to_the_first_schema_and_come_back(store: Store) -> None:
+    author = an_administrator(store)
+    told = Understanding({"Ce qu’on fait": "title"})
+    ids = []
+    for start in (2019, 2023):
+        file = xlsx({"Plan": [("Axe", "Ce qu’on fait"), ("1", "Créer un relais")]}, name=f"plan {start}.xlsx")
+        target = Target(territory_code=SEVREMOINE, starts_on=date(start, 1, 1), term_years=4)
+        ids.append(importing.apply(store, author, importing.read_one(file, told), target).import_id)
+    before = imported(store)
+    migration.downgrade(store.engine, "0001")
+    assert imported(store) == before
+    migration.upgrade(store.engine)
+    migration.check(store.engine)
+    assert imported(store) == before
+    with store.read() as session:
+        assert [line.import_id for line in importing.imports(session, author)] == ids[::-1]
+        assert session.scalar(text("SELECT count(*) FROM import_mapping")) == 0
+    assert ids[0] is not None
+    assert importing.undo(store, author, ids[0]).convention == "CTG-49301-2019"
+
+
+def test_an_import_without_convention_keeps_its_history_in_the_first_schema(store: Store) -> None:
+    author = an_administrator(store)
+    file = xlsx({"Plan": [("Axe", "Action", "Statut"), ("1", "Créer un relais", "En cours")]})
+    target = Target(territory_code=SEVREMOINE, starts_on=date(2023, 1, 1), term_years=4)
+    import_id = importing.apply(store, author, importing.read_one(file), target).import_id
+    assert import_id is not None
+    importing.undo(store, author, import_id)
+    with store.read() as session:
+        rows = session.scalar(text("SELECT count(*) FROM change"))
+    migration.downgrade(store.engine, "0001")
+    migration.upgrade(store.engine)
+    with store.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM change")) == rows
+        assert importing.imports(session, author) == []
