@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 from ctg_tracking.model.words import ActorKind, Confidence, Direction, Nature, Origin, Periodicity, Priority, Status
@@ -49,8 +49,11 @@ def failed(read: Parsed[Any]) -> bool:
     return read.trouble is not None and read.trouble.severity is Severity.ERROR
 
 
-def reader_of(column: Matched, told: Mapping[str, Status], *, fractions: bool = False) -> Reader:
-    """The reader of a column. `told`: statuses the person gave to words; `fractions`: it holds 0.45 for 45 %."""
+def reader_of(column: Matched, told: Mapping[str, Status], *, fractions: bool = False, exact: bool = False) -> Reader:
+    """The reader of a column. `told`: statuses the person gave to words; `fractions`: it holds 0.45 for 45 %.
+
+    `exact`: the column is of our own workbook, whose texts are taken as written (« - » is what somebody typed).
+    """
     if column.kind is Kind.STATUS:
         return lambda value: statuses.read_status(value, told)
     if column.kind is Kind.PERCENT:
@@ -60,10 +63,9 @@ def reader_of(column: Matched, told: Mapping[str, Status], *, fractions: bool = 
         return lambda value: choices.read_choice(value, vocabulary)
     if column.kind is Kind.NAMES:
         kind = _kind_in_header(column.header)
-        return lambda value: names.read_names(value, kind)
+        return lambda value: names.read_names(value, kind, contacts=exact)
     if column.kind in _LIMITED:
-        limit, read = LIMITS.get(column.field), _LIMITED[column.kind]
-        return lambda value: read(value, limit)
+        return partial(_LIMITED[column.kind], limit=LIMITS.get(column.field), exact=exact)
     return _READERS[column.kind]
 
 
@@ -119,13 +121,13 @@ def _shown_unit(form: str) -> tuple[str, int] | None:
 # -- kinds of columns --
 
 
-def _line(value: Value, limit: int | None) -> Parsed[Any]:
-    read = words.read_text(value, limit)
+def _line(value: Value, limit: int | None, *, exact: bool) -> Parsed[Any]:
+    read = words.read_text(value, limit, exact=exact)
     return Parsed(one_line(read.value)) if read.value and "\n" in read.value else read
 
 
-def _code(value: Value, limit: int | None) -> Parsed[Any]:
-    return _line(code_text(value), limit)
+def _code(value: Value, limit: int | None, *, exact: bool) -> Parsed[Any]:
+    return _line(code_text(value), limit, exact=exact)
 
 
 def code_text(value: Value) -> str:
@@ -164,7 +166,7 @@ def _value(value: Value) -> Parsed[Any]:
     return Parsed(trouble=error("une valeur est attendue (nombre ou texte)"))
 
 
-_LIMITED: Mapping[Kind, Callable[[Value, int | None], Parsed[Any]]] = {
+_LIMITED: Mapping[Kind, Callable[..., Parsed[Any]]] = {
     Kind.TEXT: words.read_text,
     Kind.LONG_TEXT: words.read_text,
     Kind.HEADING: _line,

@@ -132,10 +132,10 @@ def _without_contacts(text: str) -> tuple[str, Trouble | None]:
 
 
 @lru_cache(maxsize=16384)
-def _names(text: str, kind: ActorKind | None) -> Parsed[tuple[Named, ...]]:
+def _names(text: str, kind: ActorKind | None, contacts: bool) -> Parsed[tuple[Named, ...]]:
     if says_nothing(text):
         return Parsed()
-    bare, trouble = _without_contacts(tidy(text))
+    bare, trouble = (tidy(text), None) if contacts else _without_contacts(tidy(text))
     names = tuple(Named(name[:300], kind or _kind_of(name)) for name in split_list(bare) if not says_nothing(name))
     return Parsed(names or None, trouble)
 
@@ -146,9 +146,12 @@ def _kind_of(name: str) -> ActorKind | None:
     return ActorKind.PERSON if _PERSON.fullmatch(name) and titled and len(words) <= 4 else None
 
 
-def read_names(value: Value, kind: ActorKind | None = None) -> Parsed[tuple[Named, ...]]:
-    """People and organisations of a cell; `kind` is what the header says they are, if it does."""
-    return _names(as_text(value), kind)
+def read_names(value: Value, kind: ActorKind | None = None, *, contacts: bool = False) -> Parsed[tuple[Named, ...]]:
+    """People and organisations of a cell; `kind` is what the header says they are, if it does.
+
+    E-mail addresses and telephone numbers are left aside and told, unless `contacts` keeps them as written.
+    """
+    return _names(as_text(value), kind, contacts)
 
 
 @lru_cache(maxsize=16384)

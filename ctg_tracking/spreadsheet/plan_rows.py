@@ -68,7 +68,7 @@ class _PlanTable:
         begins = len(self.sink.actions)
         above: Row | None = None
         for row, cells in table_rows(self.place, self.sink):
-            if not DITTOS.isdisjoint(cells):
+            if not self.place.ours and not DITTOS.isdisjoint(cells):
                 cells = without_dittos(self.place, row, cells, above, self.sink)
             self.read_rows.append(row)
             if self.levels.take_heading(row, cells):
@@ -115,12 +115,11 @@ class _PlanTable:
         if self.situation is not None and "status" in given:
             given.setdefault("as_of", self.situation)
 
-    @staticmethod
-    def _title(column: Matched | None, cells: Row) -> str | None:
+    def _title(self, column: Matched | None, cells: Row) -> str | None:
         if column is None or cells[column.index] == "":
             return None
         text = as_text(cells[column.index]).strip()
-        return None if not text or is_blank_word(text) else text
+        return None if not text or (not self.place.ours and is_blank_word(text)) else text
 
     def _formula_errors(self, row: int) -> bool:
         """Tell the formulas in error of a row: in its title the row is refused, elsewhere the cell is left blank."""

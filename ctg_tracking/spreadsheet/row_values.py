@@ -1,9 +1,10 @@
 """Values that the cells of one row of a plan give: columns of one field joined, dates by what they certainly tell."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from ctg_tracking.spreadsheet import numbers
 from ctg_tracking.spreadsheet.cells import Reader, as_shown, failed, reader_of, shows_formats
@@ -24,16 +25,20 @@ _PERIODS = frozenset(("starts_on", "due_on", "calendar"))
 _MARKS = frozenset(("mark_at", "status_mark"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
-    """A column whose cells are read one by one: what reads them, and the letters of its cells."""
+class _Plain(NamedTuple):
+    """A column whose cells are read one by one: what reads them, the letters of its cells, how its values are kept.
 
-    index: int
+    `alone`: the one column of its field, whose values are kept as they are.
+    """
+
+    place: int
     letters: str
-    column: Matched
+    field: str
     read: Reader
     formatted: bool
-    keep: Callable[["_Told", Matched, Parsed[Any], str], None]
+    alone: bool
+    keep: "_Keeper"
+    column: Matched
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,17 @@ class RowValues:
         self.marked = [column for column in columns if column.field in _MARKS]
         body = place.sheet.rows[place.first :]
         formatted = bool(place.sheet.formats)
+        fields = Counter(column.field for column in columns)
         self.plain = [
             _Plain(
                 column.index,
                 column_letters(column.index),
-                column,
-                reader_of(column, sink.statuses, fractions=_fractions(column, body)),
+                column.field,
+                reader_of(column, sink.statuses, fractions=_fractions(column, body), exact=place.ours),
                 formatted and shows_formats(column),
+                column.label is None and column.field not in _KEEPERS and fields[column.field] == 1,
                 _KEEPERS.get(column.field, _keep_value),
+                column,
             )
             for column in columns
             if column.field not in _MARKS
@@ -80,17 +88,21 @@ class RowValues:
         """What a row gives. `exported`: it carries our identifier, so that a blank date was blank in the store."""
         told = _Told(self.sheet, self.sink, row, title)
         refused = False
-        for plain in self.plain:
-            value = cells[plain.index]
+        given, line = told.given, row + 1
+        for index, letters, field, reader, formatted, alone, keep, column in self.plain:
+            value = cells[index]
             if value == "":
                 continue
-            if plain.formatted:
-                value = as_shown(self.sheet, row, plain.index, value)
-            read = plain.read(value)
+            if formatted:
+                value = as_shown(self.sheet, row, index, value)
+            read = reader(value)
             if read.trouble is not None:
-                self.sink.tell(At(self.sheet, row, plain.column), value, read.trouble)
+                self.sink.tell(At(self.sheet, row, column), value, read.trouble)
                 refused = refused or failed(read)
-            plain.keep(told, plain.column, read, f"{plain.letters}{row + 1}")
+            if not alone:
+                keep(told, column, read, f"{letters}{line}")
+            elif read.value is not None:
+                given[field] = Given(read.value, f"{letters}{line}")
         marks = read_marks(self.marked, self.sheet, row, cells, self.sink, title) if self.marked else None
         if told.periods or marks:
             _give_dates(told.given, told.periods, marks, from_calendar=not exported)
@@ -173,7 +185,8 @@ def _day_of(year: str | None) -> date | None:
     return read_day(year.replace(" ", "/") if year.count(" ") == 2 else year).value
 
 
-_KEEPERS: Mapping[str, Callable[[_Told, Matched, Parsed[Any], str], None]] = {
+_Keeper: TypeAlias = Callable[[_Told, Matched, Parsed[Any], str], None]
+_KEEPERS: Mapping[str, _Keeper] = {
     **dict.fromkeys(_PERIODS, _keep_period),
     "budget": _keep_budget,
     "funding": _keep_funding,

@@ -78,7 +78,9 @@ class _Line:
                 continue  # its own error is told
             header = next(one.header for one in TABLES[self.place.kind] if one.field == field)
             cell = cell_name(self.row, column.index)
-            self.sink.refuse(self.place.sheet, cell, column.header, "", f"« {header} » manque sur cette ligne")
+            written = as_text(self.cells[column.index]).strip()[:80]
+            message = "n’a pas pu être lu" if written else "manque sur cette ligne"
+            self.sink.refuse(self.place.sheet, cell, column.header, written, f"« {header} » {message}")
             self.refused = True
 
     def _named_by_number(self, field: str) -> bool:
@@ -110,7 +112,9 @@ def _lines(place: Place, sink: Sink) -> Iterator[_Line]:
     above: Row = [""] * len(place.sheet.rows[place.header])
     percent = place.column("percent")
     fractions = percent is not None and numbers.are_fractions([row[percent.index] for row in body])
-    readers = [(column, reader_of(column, sink.statuses, fractions=fractions)) for column in place.columns]
+    readers = [
+        (column, reader_of(column, sink.statuses, fractions=fractions, exact=place.ours)) for column in place.columns
+    ]
     once = not place.shared and not place.ours and _named_once(place)
     rows = []
     for row, written in table_rows(place, sink):

@@ -47,12 +47,17 @@ def says_nothing(text: str) -> bool:
     return len(text) <= _LONGEST_BLANK and (not text.strip(_SIGNS) or key_words(text) in _NOTHING)
 
 
-def read_text(value: Value, limit: int | None = None) -> Parsed[str]:
-    """Text as written; a number shows without its useless decimal; over `limit` letters is an error."""
-    text = tidy(as_text(value))
+def read_text(value: Value, limit: int | None = None, *, exact: bool = False) -> Parsed[str]:
+    """Text as written; a number shows without its useless decimal; over `limit` letters is an error.
+
+    « - » and its like are a blank, unless `exact`.
+    """
+    text = tidy(value if isinstance(value, str) else as_text(value))
+    if not text or (len(text) <= _LONGEST_BLANK and not exact and is_blank_word(text)):
+        return _NO_TEXT
     if limit is not None and len(text) > limit:
         return Parsed(trouble=error(f"{len(text)} caractères\u202f; {limit} au plus sont attendus"))
-    return _NO_TEXT if not text or is_blank_word(text) else Parsed(text)
+    return Parsed(text)
 
 
 _NO_TEXT: Parsed[str] = Parsed()
