@@ -19,7 +19,7 @@ KEPT = Path(__file__).parents[2] / "data" / "template" / "modele-import-ctg.xlsx
 
 
 def contents(book: Workbook) -> object:
-    """Cells, lists, hints and widths of a workbook: all that the person who fills it meets."""
+    """Cells, lists, hints, widths and protection of a workbook: all that the person who fills it meets."""
     return [
         (
             sheet.title,
@@ -27,6 +27,7 @@ def contents(book: Workbook) -> object:
             [(str(rule.sqref), rule.formula1, rule.prompt) for rule in sheet.data_validations.dataValidation],
             {letter: column.width for letter, column in sheet.column_dimensions.items()},
             sheet.freeze_panes,
+            sheet.protection.sheet,
         )
         for sheet in book.worksheets
     ]
@@ -90,3 +91,75 @@ def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
     book = load_workbook(BytesIO(workbook_bytes({Table.PLAN: [{"title": "=1+1"}]})))
     title = 1 + [column.field for column in template_columns(Table.PLAN)].index("title")
     assert book["Plan d'actions"].cell(2, title).data_type == "s"
+
+
+def filled() -> Workbook:
+    """The workbook with two actions, as an export writes it."""
+    rows = [{"id": f"A{number}-0a0a", "title": f"Ouvrir {number}", "percent": number} for number in (1, 2)]
+    return load_workbook(BytesIO(workbook_bytes({Table.PLAN: rows})))
+
+
+def test_headers_alone_are_locked_and_without_a_password() -> None:
+    book = filled()
+    sheet = book["Plan d'actions"]
+    assert all(one.protection.sheet and one.protection.password is None for one in book.worksheets)
+    assert all(cell.protection.locked for cell in sheet[1])
+    assert not any(cell.protection.locked for row in sheet.iter_rows(min_row=2) for cell in row if cell.value)
+    columns = sheet.column_dimensions.values()
+    assert not any(column.protection.locked for column in columns)
+    assert max(column.max or 0 for column in columns) == 16_384
+
+
+def test_rows_may_be_sorted_filtered_inserted_and_deleted() -> None:
+    """In the file, an attribute that is true forbids; Excel also wants every cell of the row unlocked."""
+    protection = filled()["Plan d'actions"].protection
+    allowed = ("sort", "autoFilter", "insertRows", "deleteRows", "formatColumns", "formatRows", "formatCells")
+    assert [name for name in allowed if getattr(protection, name)] == []
+    assert protection.insertColumns
+
+
+def test_an_identifier_refuses_to_be_typed_over() -> None:
+    sheet = filled()["Plan d'actions"]
+    (rule,) = [one for one in sheet.data_validations.dataValidation if "A2" in one.sqref]
+    assert (rule.type, rule.formula1, rule.errorStyle or "stop", rule.showErrorMessage) == (
+        "custom",
+        "1=0",
+        "stop",
+        True,
+    )
+    assert sheet["A2"].fill.fgColor.rgb == "FFF0F1F3"
+
+
+def test_lists_reach_beyond_the_rows_of_a_large_plan() -> None:
+    rows = [{"title": f"Ouvrir {number}"} for number in range(2_100)]
+    book = load_workbook(BytesIO(workbook_bytes({Table.PLAN: rows})))
+    rules = book["Plan d'actions"].data_validations.dataValidation
+    assert {str(rule.sqref).rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for rule in rules} == {"2600"}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33 1", "-", "@x", "_x0041_ y", "'=x", "l’eau"])
+def test_whatever_it_begins_with_a_text_is_read_back(text: str) -> None:
+    content = workbook_bytes({Table.PLAN: [{"title": "Ouvrir", "description": text}]})
+    (action,) = understand(read_workbook(File("t.xlsx", content))).actions
+    assert action.value("description") == text
+    cells = [cell for row in load_workbook(BytesIO(content))["Plan d'actions"].iter_rows(min_row=2) for cell in row]
+    assert [cell.quotePrefix for cell in cells if cell.value == text] in ([text[0] in "=+-@"], [])
+
+
+def test_control_characters_do_not_break_the_file() -> None:
+    content = workbook_bytes({Table.PLAN: [{"title": "Ouvrir\x00 un\x1f lieu"}]})
+    (action,) = understand(read_workbook(File("t.xlsx", content))).actions
+    assert action.title == "Ouvrir un lieu"
+
+
+def test_a_percent_of_one_is_not_the_whole() -> None:
+    content = workbook_bytes({Table.PLAN: [{"title": "Ouvrir", "percent": 1}, {"title": "Former", "percent": 0}]})
+    actions = understand(read_workbook(File("t.xlsx", content))).actions
+    assert [action.value("percent") for action in actions] == [1, 0]
+
+
+def test_names_that_splitting_would_cut_are_kept_whole() -> None:
+    names = ("Le Relais, petite enfance", "Caf / MSA", "Direction enfance", "L’Escale")
+    content = workbook_bytes({Table.PLAN: [{"title": "Ouvrir", "pilots": names}]})
+    (action,) = understand(read_workbook(File("t.xlsx", content))).actions
+    assert tuple(one.name for one in action.value("pilots")) == names
