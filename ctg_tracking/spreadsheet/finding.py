@@ -16,6 +16,7 @@ from ctg_tracking.spreadsheet.layout import (
     find_table,
     find_tables,
     found_table,
+    guessed_tables,
     is_plan,
     passed_over,
     read_forms,
@@ -55,6 +56,8 @@ def _find(workbook: Workbook, told: Understanding) -> Found:
     if any(is_plan(place) for places in found.values() for place in places):
         told_so = {id(sheet) for sheet, of in read if of.kind is Table.PLAN}
         forms = {key: one for key, one in forms.items() if key in told_so}
+    if not forms and not any(found.values()):
+        found = {id(sheet): guessed_tables(sheet, of) for sheet, of in read}
     places = [place for sheet in workbook.sheets for place in _of(sheet, found, forms)]
     aside = tuple(sheet.name for sheet in workbook.sheets if sheet.name and not _of(sheet, found, forms))
     order = list(Table)

@@ -306,3 +306,24 @@ def test_crosses_and_values_by_year_on_the_same_rows() -> None:
 def test_a_date_of_the_plan_is_no_period() -> None:
     place = placed(["Action", "Échéance 2026", "Date de fin"], ["Créer", "", date(2026, 1, 1)])
     assert fields(place)[2] == ("due_on", None)
+
+
+def test_of_percents_by_year_the_last_one_holds() -> None:
+    place = placed(
+        ["Action", "Pilote", "Avancement 2024", "Avancement 2025"], ["Créer un relais", "CCAS", "50 %", "80 %"]
+    )
+    assert (fields(place).get(2), fields(place)[3]) == (None, ("percent", None))
+    assert place.ignored == ("Avancement 2024",)
+
+
+def test_a_status_column_not_crossed_yet_goes_with_the_others() -> None:
+    place = placed(["Action", "Réalisé", "En cours", "Abandonné"], ["A", "x", "", ""], ["B", "", "x", ""])
+    assert [fields(place)[index][0] for index in (1, 2, 3)] == ["status_mark"] * 3
+
+
+def test_a_level_called_objectif_is_no_target() -> None:
+    (place,) = all_placed(
+        ["Objectif", "Action", "Moyens", "Indicateur de résultat"],
+        ["Accueillir", "Créer un relais", "1 ETP", "Familles"],
+    )
+    assert [column.field for column in place.columns] == ["axe", "title", "description", "indicators"]

@@ -125,3 +125,18 @@ def test_the_shape_is_that_of_the_file_whatever_was_said_of_it() -> None:
     rows = [["Axe", "Action", "Bloc"], ["Axe 1", "A", "x"]]
     told = Understanding({"Feuil1!C": "pilots"}, header_rows={"Feuil1": 1})
     assert plan_of(*rows, told=told).shape == plan_of(*rows).shape
+
+
+def test_titles_that_no_word_names_are_guessed_shown_and_corrected() -> None:
+    rows = [
+        ["Axe", "Ce que nous voulons faire", "Pilote", "Statut", "Lieu-dit"],
+        ["Axe 1", "Créer un relais", "CCAS", "En cours", "bourg"],
+        ["Axe 1", "Former les assistants maternels", "Caf", "À venir", "bourg"],
+    ]
+    plan = plan_of(*rows)
+    assert [one.title for one in plan.actions] == ["Créer un relais", "Former les assistants maternels"]
+    assert (column(plan, "B").confidence, column(plan, "B").told) == (50, False)
+    assert [(one.severity.value, one.cell) for one in plan.problems] == [("warning", "B1")]
+    told = plan_of(*rows, told=Understanding({"Ce que nous voulons faire": "title"}))
+    assert (column(told, "B").confidence, column(told, "B").told, told.problems) == (100, True, ())
+    assert told.shape == plan.shape

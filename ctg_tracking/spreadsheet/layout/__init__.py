@@ -3,6 +3,7 @@
 from ctg_tracking.spreadsheet.layout.corrections import Corrections, corrections
 from ctg_tracking.spreadsheet.layout.forms import Forms, read_forms
 from ctg_tracking.spreadsheet.layout.found import found_table, shape_of
+from ctg_tracking.spreadsheet.layout.guessing import guessed_tables
 from ctg_tracking.spreadsheet.layout.guidance import is_guidance, passed_over
 from ctg_tracking.spreadsheet.layout.place import SURE, Matched, Place
 from ctg_tracking.spreadsheet.layout.sharing import is_plan
@@ -18,6 +19,7 @@ __all__ = [
     "find_table",
     "find_tables",
     "found_table",
+    "guessed_tables",
     "is_guidance",
     "is_plan",
     "passed_over",

@@ -33,14 +33,18 @@ def status_mark(index: int, head: Head, seen: Evidence, told: Collection[str]) -
     return None
 
 
-def beside_marks(heads: Sequence[Head], matched: Mapping[int, Matched], looks: Mapping[int, Evidence]) -> list[Matched]:
-    """Columns of crosses that no header explains, within or beside those of statuses: their status is to be asked."""
+def beside_marks(
+    heads: Sequence[Head], matched: Mapping[int, Matched], looks: Mapping[int, Evidence], told: Collection[str]
+) -> list[Matched]:
+    """Columns beside those of statuses: not crossed yet, or crossed under words whose status is to be asked."""
     found: list[Matched] = []
     marks = {index for index, column in matched.items() if column.field == "status_mark"}
     for index, head in enumerate(heads):
-        if not head.own or index in matched or not looks[index].crossed:
+        if not head.own or index in matched:
             continue
-        if stem(head.group) in _GROUPS or index - 1 in marks or index + 1 in marks:
+        known = is_status_head(head, told) and not looks[index].filled
+        near = stem(head.group) in _GROUPS or index - 1 in marks or index + 1 in marks
+        if near and (known or looks[index].crossed):
             marks.add(index)
-            found.append(Matched(index, head.own, "status_mark", Kind.TEXT, TO_ASK))
+            found.append(Matched(index, head.own, "status_mark", Kind.TEXT, SURE if known else TO_ASK))
     return found

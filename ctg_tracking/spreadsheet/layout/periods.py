@@ -138,6 +138,8 @@ def _follow_up(index: int, head: Head, when: Timed, seen: Evidence) -> Matched |
         return Matched(index, header, "funding", Kind.TEXT, label=header)
     if when.word in _STATES and (seen.of_status or not seen.filled):
         return Matched(index, header, "status", Kind.STATUS, PROBABLE, year=when.period)
+    if when.word in _STATES and seen.numeric:
+        return Matched(index, header, "percent", Kind.PERCENT, PROBABLE, year=when.period)
     if when.word in _NOTES and not seen.numeric and not seen.crossed:
         return Matched(index, header, "note_at", Kind.LONG_TEXT, year=when.period)
     if when.word not in _CALENDARS:

@@ -56,8 +56,8 @@ def _matched(sheet: Sheet, kind: Table, heads: Sequence[Head], first: int, told:
                 found[index] = one
     if kind is Table.PLAN and any(column.field == "status_mark" for column in found.values()):
         looks |= {at: evidence_of(sheet, first, at) for at in looks if at not in found}
-        for one in beside_marks([Head("") if at in aside else head for at, head in enumerate(heads)], found, looks):
-            found[one.index] = one
+        others = [Head("") if at in aside else head for at, head in enumerate(heads)]
+        found |= {one.index: one for one in beside_marks(others, found, looks, told.statuses)}
     return [found[index] for index in sorted(found)]
 
 

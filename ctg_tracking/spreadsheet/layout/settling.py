@@ -17,14 +17,14 @@ _SEVERAL = frozenset(("value_at", "target_at", "note_at", "mark_at", "status_mar
 
 def settle(kind: Table, matched: list[Matched], body: Sequence[Row]) -> tuple[list[Matched], list[Matched]]:
     """The columns kept, in their order, and those dropped because another one holds their field more surely."""
+    dropped: list[Matched] = []
     if kind is Table.PLAN:
         matched = _settle_headings(_settle_titles(matched, body), body)
         matched = [_settle_progress(column, matched, body) for column in matched]
-        matched = _settle_states(matched, body)
+        matched, dropped = _settle_states(matched, body)
     gathering = {column.field for column in TABLES[kind] if column.gathers} | _SEVERAL
     kept: dict[str, Matched] = {}
     extra: list[Matched] = []
-    dropped: list[Matched] = []
     for column in sorted(matched, key=_rank):
         if column.field not in kept:
             kept[column.field] = column
@@ -169,19 +169,33 @@ def _looks_percent(value: Value) -> bool:
     )
 
 
-def _settle_states(matched: list[Matched], body: Sequence[Row]) -> list[Matched]:
-    """Of « Statut 2024 » and « Statut 2025 » the last one filled is the status; the others are notes of their year."""
-    dated = [column for column in matched if column.field == "status" and column.year]
-    if not dated:
-        return matched
-    current = any(column.field == "status" and not column.year for column in matched)
-    filled = [column for column in dated if any(row[column.index] != "" for row in body[:ENOUGH])]
-    last = None if current else max(filled or dated, key=lambda column: _year_of(column.year or ""))
-    return [_as_state_or_note(column, column is last) if column in dated else column for column in matched]
+def _settle_states(matched: list[Matched], body: Sequence[Row]) -> tuple[list[Matched], list[Matched]]:
+    """Of « Statut 2024 » and « Statut 2025 » the last one filled is the status; the others are notes of their year.
+
+    Of percents too the last one holds; the others say nothing now, and are left aside.
+    """
+    settled: list[Matched] = []
+    dropped: list[Matched] = []
+    last = {field: _last(field, matched, body) for field in ("status", "percent")}
+    for column in matched:
+        if column.field not in last or not column.year:
+            settled.append(column)
+        elif column is last[column.field]:
+            settled.append(replace(column, year=None))
+        elif column.field == "status":
+            settled.append(replace(column, field="note_at", kind=Kind.LONG_TEXT))
+        else:
+            dropped.append(column)
+    return settled, dropped
 
 
-def _as_state_or_note(column: Matched, last: bool) -> Matched:
-    return replace(column, year=None) if last else replace(column, field="note_at", kind=Kind.LONG_TEXT)
+def _last(field: str, matched: Sequence[Matched], body: Sequence[Row]) -> Matched | None:
+    """The last column of a field that its years tell apart; None when one without a year says it."""
+    columns = [column for column in matched if column.field == field]
+    if not columns or any(not column.year for column in columns):
+        return None
+    filled = [column for column in columns if any(row[column.index] != "" for row in body[:ENOUGH])]
+    return max(filled or columns, key=lambda column: _year_of(column.year or ""))
 
 
 def _year_of(period: str) -> int:

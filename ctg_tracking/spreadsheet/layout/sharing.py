@@ -61,7 +61,10 @@ def _shared(plan: Place, measures: Place) -> list[Place]:
         if c.told or not (c.index in wanted and (c.field in _PLAN_YIELDS or c.confidence < SURE))
     )
     taken = {column.index for column in of_plan if column.field not in _BOTH}
-    of_measures = tuple(c for c in measures.columns if c.index not in taken)
+    naming = {column.index for column in of_plan if column.field in _BOTH}
+    of_measures = tuple(
+        c for c in measures.columns if c.index not in taken and (c.index not in naming or c.field in _BOTH)
+    )
     measured = any(column.field in _MEASURES for column in of_measures)  # « Objectif » is a level of the plan
     if not measured:
         return []
