@@ -20,7 +20,7 @@ from ctg_tracking.figures.coverage import coverage
 from ctg_tracking.figures.renewals import band_counts, renewal_rows
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.follow_up import demonstration, importing
-from ctg_tracking.follow_up.accounts import OPERATOR
+from ctg_tracking.follow_up.accounts import OPERATOR, local_reader
 from ctg_tracking.follow_up.demonstration import DAY, DemonstrationSummary
 from ctg_tracking.follow_up.portfolio import read_portfolio
 from ctg_tracking.model import (
@@ -40,6 +40,8 @@ from ctg_tracking.model import (
     action_pilot,
 )
 from ctg_tracking.model.words import Origin, Precision, Role, Status
+from ctg_tracking.outputs.plans import Format, plan_file
+from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.store import Store, clock
 from tests.databases import Postgres, copied_file
 
@@ -318,3 +320,19 @@ def test_the_files_stay_small_and_the_pool_is_varied() -> None:
 def test_every_plan_named_by_the_portfolio_is_there() -> None:
     named = {row.plan for row in read_portfolio(FILES / demonstration.PORTFOLIO) if row.plan}
     assert named == {path.name for path in FILES.glob("ctg-*.xlsx")}
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_every_plan_leaves_and_comes_back_unchanged(loaded: Loaded, kind: Format) -> None:
+    who = local_reader(loaded.store)
+    with loaded.store.read() as session:
+        rows = convention_rows(session, who, Selection(), DAY)
+        plans = [row.reference for row in rows if row.actions]
+        files = [plan_file(session, who, Selection(conventions=(one,)), None, kind).file for one in plans]
+    assert len(plans) > 50
+    for reference, source in zip(plans, importing.read(files), strict=True):
+        assert isinstance(source, importing.Source), str(source)
+        result = importing.preview(loaded.store, who, source, importing.Target(reference=reference))
+        assert result.preview.changes_nothing, (reference, importing.told_changes(result.preview))
+        assert (result.preview.refused, list(result.preview.missing)) == (0, [])
+        assert [one for one in result.preview.problems if one.severity is Severity.ERROR] == []
