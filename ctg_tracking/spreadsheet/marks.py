@@ -12,8 +12,10 @@ from ctg_tracking.spreadsheet.grid import Spot
 
 WIDTH = 1 << 14
 """Columns of the widest sheet a spreadsheet can hold: a spot is packed as ``row * WIDTH + column``."""
-MAX_SPOTS = 1_500_000
-"""Spots gathered of one kind in one sheet, inside or outside of its table; beyond, that kind is given up."""
+MAX_SPOTS = 8_000_000
+"""Spots gathered of one kind in one sheet, inside its table or far below; beyond, that kind is given up."""
+_RECTANGLE = 5
+"""A rectangle takes the room of so many spots, at least."""
 MAX_MARKS = 600_000
 """Coloured (or formatted) cells a sheet may tell; beyond, its colours (or formats) are not told."""
 
@@ -44,7 +46,7 @@ class Told:
 
     def add_rectangle(self, said: str, row: int, rows: int, column: int, columns: int) -> None:
         """Say this of a rectangle, which may reach far beyond the table."""
-        self.left -= 1
+        self.left -= _RECTANGLE
         if self.left >= 0:
             self.rectangles.append((said, row, rows, column, columns))
 

@@ -6,6 +6,7 @@ OpenDocument 1.3 part 3: rows, columns and cells are counted, each may stand for
 
 import re
 import zipfile
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -203,7 +204,8 @@ class _Reader:
         self.marks = self.sheets.setdefault(self.name, Marks())
         self._extent = Extent()
         self._row = self._column = self._next_column = 0
-        self._defaults: list[tuple[int, str]] = []
+        self._default_from: list[int] = []
+        self._defaults: list[str] = []
         self._error = None
         self._row_style = ""
 
@@ -214,8 +216,8 @@ class _Reader:
             self.marks.hidden_columns.update(range(first, min(self._next_column, MAX_COLUMNS)))
         style = said.get("table:default-cell-style-name", "")
         if any(self._said(style)):
-            self._defaults.append((first, style))
-            self._defaults.append((self._next_column, ""))
+            self._default_from += (first, self._next_column)
+            self._defaults += (style, "")
 
     def _begin_row(self, _: str, said: dict[str, str]) -> None:
         self._repeated = _count(said.get("table:number-rows-repeated"))
@@ -270,12 +272,8 @@ class _Reader:
         self._parser.CharacterDataHandler = self._error_text
 
     def _default(self, column: int) -> str:
-        style = ""
-        for first, name in self._defaults:
-            if first > column:
-                break
-            style = name
-        return style
+        place = bisect_right(self._default_from, column) - 1
+        return self._defaults[place] if place >= 0 else ""
 
     def _error_text(self, text: str) -> None:
         if self._error is not None and len(self._error[0]) < 40:

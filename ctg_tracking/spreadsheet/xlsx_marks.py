@@ -15,6 +15,7 @@ from ctg_tracking.spreadsheet.marks import WIDTH, Marks
 from ctg_tracking.spreadsheet.xlsx_styles import Styles
 
 MAX_ROW_BYTES = 16_000_000
+MAX_WAITING = 32_000_000
 MAX_COLUMN_TAGS = 4_096
 _FEW = 8
 """Up to so many styles are sought by name; more are all captured, then sorted out."""
@@ -135,14 +136,25 @@ class _Look:
         self._error = re.compile(b"<" + p + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,300} t="e"[^<>]{0,300}>' + value)
         self._value = re.compile(value)
         self._tag = re.compile(b"<" + p + rb"(row|c)(\s[^<>]{0,2000})?>")
+        self._not_blank = re.compile(b"<" + p + rb"c [^<>/]{1,300}>")
+        self._waiting: list[bytes] = []
         self._at = (0, 0)
 
     def take(self, buffer: bytes) -> None:
-        """Look at a buffer of whole rows."""
-        if self._usual(buffer):
-            self._take_usual(buffer)
-        else:
+        """Look at a buffer of whole rows; blank ones (styled to the end of the sheet) wait for a filled one."""
+        if not self._usual(buffer):
+            self._take_waiting()
             self._take_unusual(buffer)
+        elif self._not_blank.search(buffer):
+            self._take_waiting()
+            self._take_usual(buffer)
+        elif sum(map(len, self._waiting)) < MAX_WAITING:
+            self._waiting.append(buffer)
+
+    def _take_waiting(self) -> None:
+        for buffer in self._waiting:
+            self._take_usual(buffer)
+        self._waiting.clear()
 
     def columns(self, first: bytes) -> None:
         """Hidden columns, told before the cells."""

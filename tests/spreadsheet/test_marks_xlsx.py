@@ -274,6 +274,15 @@ def test_styled_blank_cells_very_far_do_not_refuse_the_file() -> None:
     assert len(only(raw_xlsx(rows, styles=STYLES)).rows) == 3
 
 
+def test_blank_coloured_rows_count_when_a_filled_one_follows() -> None:
+    blank = "".join(f'<row r="{n}" hidden="1"><c r="A{n}" s="1"/><c r="B{n}" s="1"/></row>' for n in range(4, 60_000))
+    last = '<row r="60000"><c r="A60000"><v>9</v></c></row>'
+    with_end, without = only(raw_xlsx(ROWS + blank + last, styles=STYLES)), only(raw_xlsx(ROWS + blank, styles=STYLES))
+    assert len(with_end.fills) == 2 + 2 * 59_996
+    assert len(with_end.hidden_rows) == 1 + 59_996
+    assert (len(without.fills), len(without.hidden_rows)) == (2, 1)
+
+
 def test_each_sheet_keeps_its_own_marks() -> None:
     other = '<row r="1"><c r="A1" s="1"><v>1</v></c></row>'
     first, second = read(raw_xlsx(ROWS, other, styles=STYLES)).sheets
