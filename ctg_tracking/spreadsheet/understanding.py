@@ -14,6 +14,7 @@ from ctg_tracking.spreadsheet.grid import Workbook
 from ctg_tracking.spreadsheet.layout import Place
 from ctg_tracking.spreadsheet.mapping import FIELDS, mapping_document, read_decisions, read_mapping
 from ctg_tracking.spreadsheet.plan import ParsedPlan
+from ctg_tracking.spreadsheet.retold import told_once
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.told import Understanding
 from ctg_tracking.spreadsheet.written import as_written
@@ -39,7 +40,7 @@ def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedP
         shape=found.shape,
         notes=(*workbook.notes, *plan.notes),
     )
-    return as_written(read, found.forms)
+    return told_once(as_written(read, found.forms))
 
 
 _READERS = {
