@@ -5,7 +5,7 @@ are history. « Compléter » gives what an indicator lacks, and the values of t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from ctg_tracking.spreadsheet.preview import Anchor, CellChange, Change, Indicat
 from ctg_tracking.spreadsheet.stored import StoredIndicator, StoredPlan, StoredValue
 from ctg_tracking.spreadsheet.text import key_words
 from ctg_tracking.spreadsheet.told import Strategy
+from ctg_tracking.spreadsheet.words import as_text
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,7 @@ class _Measuring:
         except NoSuchPlaceError as missing:
             self._refuse(parsed.sheet, parsed.cell, "Indicateur", parsed.indicator, f"{missing}.")
             return
+        parsed = self._in_words(parsed, indicator)
         first = dated.get((indicator, parsed.on_date))
         if first is not None:
             if (first.value, first.text) != (parsed.value, parsed.text):
@@ -236,6 +238,13 @@ class _Measuring:
             parsed.sheet,
             parsed.cell,
         )
+
+    def _in_words(self, parsed: ParsedValue, indicator: Anchor) -> ParsedValue:
+        """The value of a qualitative indicator is words, even when they are figures."""
+        stored = self.stored_by_id.get(indicator.stored_id or 0)
+        if parsed.value is None or stored is None or not stored.fields.get("qualitative"):
+            return parsed
+        return replace(parsed, value=None, text=as_text(parsed.value))
 
     def _named(self, parsed: ParsedValue) -> Anchor:
         identified = identifiers.stored_id(parsed.key, self.stored.reference, "I")

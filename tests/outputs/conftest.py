@@ -55,7 +55,8 @@ def plan(store: Store, author: Reader) -> dict[str, int]:
         a_report(work, a, Status.DONE, date(2024, 9, 1), done_text="+ 12 places", percent=100)
         a_report(
             work, a, Status.SUSPENDED, date(2025, 1, 15), reason="=attente", blocking_text="'cité'", percent=0,
-            confidence=Confidence.SUPPORT, next_text="a\nb", decision_wanted="@copil", origin=Origin.SIMULATED,
+            confidence=Confidence.SUPPORT, next_text="a  b\r\n\tc\u202f!", decision_wanted="@copil",
+            origin=Origin.SIMULATED,
         )  # fmt: skip
         b = an_action(work, convention, "Former", heading=two, code="2", status=Status.TO_SPECIFY)
         twin = an_action(work, convention, "Former", heading=two, status=Status.POSTPONED, on=date(2025, 2, 2))
@@ -71,7 +72,7 @@ def plan(store: Store, author: Reader) -> dict[str, int]:
         an_indicator(work, convention, "Places", action=operation, direction=Direction.DOWN, baseline=3, target=1)
         an_indicator(
             work, convention, "Avis", heading=first, qualitative=True, target_text="mieux",
-            values=[(date(2025, 1, 1), "=bien")],
+            values=[(date(2025, 1, 1), "=bien"), (date(2025, 2, 1), "12")],
         )  # fmt: skip
         an_indicator(work, convention, "Couverture", values=[(date(2025, 5, 1), -3.5)])
         return {"a": a.id, "b": b.id, "twin": twin.id, "alone": alone.id, "operation": operation.id}

@@ -77,7 +77,7 @@ def test_every_sheet_holds_what_the_store_holds(store: Store, author: Reader, pl
     assert {sheet.title: sheet.max_row - 1 for sheet in book.worksheets[1:5]} == {
         "Plan d'actions": len(plan) + 1,  # and a heading without action
         "Indicateurs": 4,
-        "Valeurs": 4,
+        "Valeurs": 5,
         "Points d'étape": 6,
     }
     sheet = book["Plan d'actions"]

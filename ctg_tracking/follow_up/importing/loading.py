@@ -34,7 +34,7 @@ from ctg_tracking.spreadsheet.stored import (
     StoredReport,
     StoredValue,
 )
-from ctg_tracking.spreadsheet.text import key_words
+from ctg_tracking.spreadsheet.text import key_words, tidy
 
 ACTION_COLUMNS = {
     "description": "description",
@@ -170,8 +170,13 @@ def _reports(session: Session, convention_id: int) -> dict[int, list[StoredRepor
     )
     found: dict[int, list[StoredReport]] = {}
     for row in session.execute(rows):
-        found.setdefault(row[0], []).append(StoredReport(*row[1:]))
+        found.setdefault(row[0], []).append(StoredReport(*map(_as_read, row[1:])))
     return found
+
+
+def _as_read(value: Any) -> Any:
+    """What people typed on a screen, as a cell that says the same would be read: one space for several."""
+    return tidy(value) if type(value) is str else value
 
 
 def _indicators(session: Session, convention_id: int) -> list[StoredIndicator]:
@@ -202,5 +207,5 @@ def _values(session: Session, convention_id: int) -> dict[int, dict[date, Stored
     )
     found: dict[int, dict[date, StoredValue]] = {}
     for row in session.execute(rows):
-        found.setdefault(row[0], {})[row[2]] = StoredValue(*row[1:])
+        found.setdefault(row[0], {})[row[2]] = StoredValue(*map(_as_read, row[1:]))
     return found
