@@ -13,7 +13,7 @@ from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.table_rows import LEVELS, is_blank
 from ctg_tracking.spreadsheet.text import key_words
-from ctg_tracking.spreadsheet.words import as_text
+from ctg_tracking.spreadsheet.words import as_text, is_blank_word
 
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 
@@ -61,7 +61,7 @@ class PlanLevels:
         filled = [(index, value) for index, value in enumerate(cells) if value != "" and not is_blank(value)]
         if not filled:
             return False
-        index, text = filled[0][0], as_text(filled[0][1])
+        index, text = filled[0][0], _bare(as_text(filled[0][1]))
         if len(filled) == 1 or len({as_text(value) for _, value in filled}) == 1:
             level = self._banner_level(row, index, text)
             if level is not None:
@@ -153,7 +153,7 @@ class PlanLevels:
     def _text(self, level: int, cells: Row) -> str:
         """Text of a heading cell, its number from a column of its own if there is one: « 2 », « Jeunesse »."""
         value = cells[self.columns[level].index]
-        text = value.strip() if isinstance(value, str) else "" if value == "" else code_text(value)
+        text = _bare(value) if isinstance(value, str) else "" if value == "" else code_text(value)
         number = self._numbers.get(LEVELS[level])
         code = code_text(cells[number.index]) if number else ""
         return f"{code}. {text}" if code and text and read_label(text).code is None else text or code
@@ -191,6 +191,17 @@ class PlanLevels:
             self.sink.name_level(level, column.header if column else "", label)
             parent = self.sink.heading(parent, label, self.place.sheet, cell)
         return parent
+
+
+_TAIL = re.compile(r"\s*\(\s*suite(?: et fin)?\s*\)$|\s[-–—]\s*suite(?: et fin)?$", re.IGNORECASE)
+
+
+def _bare(text: str) -> str:
+    """« Axe 1 : Jeunesse (suite) » is the axe begun on the page before; what stands for a blank is one."""
+    text = text.strip()
+    if text[-1:] in ")enEN" and (match := _TAIL.search(text)):
+        text = text[: match.start()].rstrip(" -–—:")
+    return "" if is_blank_word(text) else text
 
 
 def _says_more(cells: Row, title: Value) -> bool:

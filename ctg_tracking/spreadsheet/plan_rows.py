@@ -1,31 +1,36 @@
 """Rows of a table of actions: each under its heading, operations within their action, and what refuses a row."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ctg_tracking.spreadsheet import identifiers
+from ctg_tracking.spreadsheet.action_codes import ActionCodes
 from ctg_tracking.spreadsheet.around import situation_around
-from ctg_tracking.spreadsheet.cells import LIMITS, code_text
+from ctg_tracking.spreadsheet.cells import LIMITS
 from ctg_tracking.spreadsheet.collector import collector_at_rest
 from ctg_tracking.spreadsheet.colours import Unstated, statuses_by_colour
+from ctg_tracking.spreadsheet.columns import Kind
 from ctg_tracking.spreadsheet.dittos import DITTOS, without_dittos
+from ctg_tracking.spreadsheet.formula_errors import tell_formula_errors
 from ctg_tracking.spreadsheet.grid import Row, cell_name
 from ctg_tracking.spreadsheet.hidden import tell_hidden
-from ctg_tracking.spreadsheet.labels import Label, code_key, read_label, title_key
+from ctg_tracking.spreadsheet.labels import Label, code_key, title_key
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedAction, ParsedIndicator
 from ctg_tracking.spreadsheet.plan_levels import PlanLevels
 from ctg_tracking.spreadsheet.row_values import RowValues, give
-from ctg_tracking.spreadsheet.sink import Sink
+from ctg_tracking.spreadsheet.sink import At, Sink
 from ctg_tracking.spreadsheet.table_rows import LEVELS, first_filled, is_blank, table_rows
 from ctg_tracking.spreadsheet.text import one_line
-from ctg_tracking.spreadsheet.title_cells import actions_listed, read_title
+from ctg_tracking.spreadsheet.title_cells import label_of
 from ctg_tracking.spreadsheet.words import as_text, is_blank_word
 
 _APART = frozenset((*LEVELS, *(f"{level}_code" for level in LEVELS), "id", "code", "title", "operation"))
 _CONTINUED = frozenset(("pilots", "partners", "themes", "communes", "description", "comment", "funding", "indicators"))
 """Fields of which a row without a title may give more to the action above."""
+_LISTED = frozenset(("partners", "themes", "communes", "funding", "indicators"))
+"""Those that hold several, each on a row of its own in tables made by a machine; other pilots may be another action."""
 _LONGEST_TITLE = LIMITS["title"]
 
 
@@ -55,7 +60,8 @@ class _PlanTable:
         self.columns = {column.field: column for column in reversed(columns)}
         self.levels = PlanLevels(place, sink)
         self.title, self.operation = place.column("title"), place.column("operation")
-        self.code, self.identifier = place.column("code"), place.column("id")
+        self.identifier = place.column("id")
+        self.codes = ActionCodes(place)
         self.situation = situation_around(place)
         self.last_action: int | None = None
         self.last_line: tuple[int, int | None] = (-1, None)
@@ -104,7 +110,7 @@ class _PlanTable:
         exported = self.identifier is not None and cells[self.identifier.index] != ""
         said = self.values.read(row, cells, one_line(operation or title or "")[:200], exported=exported)
         self._date_status(said.given)
-        line = _Line(row, cells, heading, said.given, self._formula_errors(row) or said.refused)
+        line = _Line(row, cells, heading, said.given, tell_formula_errors(self.place, row, self.sink) or said.refused)
         if title is None and operation is None:
             self._untitled(line)
             return
@@ -120,25 +126,6 @@ class _PlanTable:
             return None
         text = as_text(cells[column.index]).strip()
         return None if not text or (not self.place.ours and is_blank_word(text)) else text
-
-    def _formula_errors(self, row: int) -> bool:
-        """Tell the formulas in error of a row: in its title the row is refused, elsewhere the cell is left blank."""
-        refused = False
-        for column in self.place.columns if self.place.sheet.errors else ():
-            word = self.place.sheet.errors.get((row, column.index))
-            if word is None:
-                continue
-            cell = cell_name(row, column.index)
-            if column.field in ("title", "operation"):
-                refused = True
-                self.sink.refuse(
-                    self.place.sheet, cell, column.header, word, "formule en erreur\u202f; un intitulé est attendu"
-                )
-            else:
-                self.sink.warn(
-                    self.place.sheet, cell, column.header, word, "formule en erreur, la cellule est laissée vide"
-                )
-        return refused
 
     # -- rows without a title --
 
@@ -168,23 +155,36 @@ class _PlanTable:
             and all(is_blank(line.cells[index]) for index in own)
         )
 
+    def _same_again(self, line: _Line, parent: int | None, title: str, code: str) -> bool:
+        """Whether a row repeats the action just above, with more names or words and nothing else that differs."""
+        if self.last_line != (line.row - 1, line.heading) or line.refused or parent is not None:
+            return False
+        above = self.sink.actions[-1]
+        if above.refused or above.parent is not None or title_key(above.title) != title_key(title):
+            return False
+        if code and above.code and code_key(code) != code_key(above.code):
+            return False
+        new = {field for field, one in line.given.items() if above.value(field) != one.value}
+        return bool(new & _LISTED) and new <= _CONTINUED - {"pilots"}
+
     def _bring_in(self, line: _Line) -> None:
+        """Add what a row gives to the action above it, and tell it."""
         action = self.sink.actions[-1]
         given = _more(action)
         for field, one in line.given.items():
-            if field != "indicators":
-                give(given, self.columns[field], one.value, one.cell)
+            if field != "indicators" and (field not in given or given[field].value != one.value):
+                give(given, self._column_of(field), one.value, one.cell)
         self._indicators(len(self.sink.actions) - 1, action, line.given)
         self.last_line = (line.row, line.heading)
-        first = next(iter(line.given.values()))
-        column = self.columns[next(iter(line.given))]
-        self.sink.warn(
-            self.place.sheet,
-            first.cell,
-            column.header,
-            "",
-            f"ligne sans intitulé, lue comme la suite de l’action de la ligne {action.row}",
-        )
+        assert self.title is not None
+        cell, message = cell_name(line.row, self.title.index), f"la suite de l’action de la ligne {action.row}"
+        self.sink.warn(self.place.sheet, cell, self.title.header, "", f"ligne lue comme {message}")
+
+    def _column_of(self, field: str) -> Matched:
+        """The column of a field, its values already under their label; a text when the field has none of its own."""
+        assert self.title is not None
+        column = self.columns.get(field) or replace(self.title, field=field, kind=Kind.LONG_TEXT)
+        return replace(column, label=None)
 
     def _no_title(self, line: _Line) -> None:
         assert self.title is not None
@@ -219,17 +219,19 @@ class _PlanTable:
         key = self._key(line) if own_row else ""
         column = (self.operation if parent is not None else self.title) or self.title
         assert column is not None
-        cell = cell_name(line.row, column.index)
-        label = Label(one_line(text)) if key else self._label(text, line, column, cell)
-        code = self._code(line.cells, column) if own_row else ""
-        code = code or label.code or ""
+        at = At(self.place.sheet, line.row, column)
+        label = Label(one_line(text)) if key else self._label(text, line, at)
+        code = self.codes.read(line.cells, column, parent is None, own_row) or label.code or ""
         title = label.title or one_line(text)
         if self.place.shared and self._told_above(line.heading, parent, title, code):
             return
-        refused = line.refused or self._too_long(title, column, cell)
-        refused = refused or self._repeats(line.heading, parent, title, code, key, cell, column)
+        if not key and self._same_again(line, parent, title, code):
+            self._bring_in(line)
+            return
+        refused = line.refused or self._too_long(title, at)
+        refused = refused or self._repeats(line.heading, parent, title, code, key, at)
         action = ParsedAction(
-            line.heading, parent, code or None, title[:_LONGEST_TITLE], self.place.sheet.name, line.row + 1, cell,
+            line.heading, parent, code or None, title[:_LONGEST_TITLE], self.place.sheet.name, line.row + 1, at.cell,
             line.given, key or None, refused,
         )  # fmt: skip
         self._add(action, line)
@@ -245,41 +247,13 @@ class _PlanTable:
             self.seen.setdefault((action.heading, action.parent, title_key(action.title)), []).append(index)
             self._indicators(index, action, line.given)
 
-    def _label(self, text: str, line: _Line, column: Matched, cell: str) -> Label:
-        """Number and title of a title cell, apart from a status in brackets and from a list of bullets."""
-        listed = actions_listed(text)
-        if listed:
-            self.sink.warn(
-                self.place.sheet,
-                cell,
-                column.header,
-                one_line(text)[:80],
-                f"{listed} actions semblent listées dans cette cellule\u202f: lues comme une seule",
-            )
-        label = read_label(text)
-        titled = read_title(text)
-        if titled.status is not None:
-            label = read_label(titled.title)
-        elif label.code and label.title:
-            titled = read_title(label.title)
-            label = Label(titled.title, label.code)
-        if titled.status is not None and line.given is not _NOTHING:
-            line.given.setdefault("status", Given(titled.status, cell))
+    def _label(self, text: str, line: _Line, at: At) -> Label:
+        """Number and title of a title cell; a status written around the title is the one of its row."""
+        labelled = label_of(text, at, self.sink)
+        if labelled.status is not None:
+            line.given.setdefault("status", Given(labelled.status, at.cell))
             self._date_status(line.given)
-            self.sink.warn(
-                self.place.sheet,
-                cell,
-                column.header,
-                one_line(text)[:80],
-                f"le statut « {titled.status.label} » est lu dans l’intitulé",
-            )
-        return label
-
-    def _code(self, cells: Row, column: Matched) -> str:
-        if self.code is None or self.code.index == column.index:
-            return ""
-        code = one_line(code_text(cells[self.code.index]))
-        return "" if is_blank_word(code) else code[: LIMITS["code"]]
+        return labelled.label
 
     def _names_operation(self, cells: Row) -> bool:
         return self.operation is not None and not is_blank(cells[self.operation.index])
@@ -290,31 +264,24 @@ class _PlanTable:
         numbers = [self.sink.actions[index].code for index in found]
         return any(not code or not number or code_key(code) == code_key(number) for number in numbers)
 
-    def _too_long(self, title: str, column: Matched, cell: str) -> bool:
+    def _too_long(self, title: str, at: At) -> bool:
         if len(title) <= _LONGEST_TITLE:
             return False
-        self.sink.refuse(
-            self.place.sheet,
-            cell,
-            column.header,
-            f"{title[:80]}…",
-            f"{len(title)} caractères\u202f; {_LONGEST_TITLE} au plus sont attendus",
-        )
+        message = f"{len(title)} caractères\u202f; {_LONGEST_TITLE} au plus sont attendus"
+        self.sink.refuse(at.sheet, at.cell, at.column.header, f"{title[:80]}…", message)
         return True
 
-    def _repeats(
-        self, heading: int | None, parent: int | None, title: str, code: str, key: str, cell: str, column: Matched
-    ) -> bool:
+    def _repeats(self, heading: int | None, parent: int | None, title: str, code: str, key: str, at: At) -> bool:
         """Two rows of one title under one axe are two actions only when numbers, or identifiers, tell them apart."""
         for index in self.seen.get((heading, parent, title_key(title)), []):
             known = self.sink.actions[index]
             if known.key and identifiers.is_one(key) and key != known.key:
                 continue
             if not code or not known.code or code_key(code) == code_key(known.code):
-                self.sink.refuse(
-                    self.place.sheet, cell, column.header, title,
-                    f"cette action est déjà décrite en {known.cell}\u202f; une seule ligne par action est attendue",
-                )  # fmt: skip
+                message = (
+                    f"cette action est déjà décrite en {known.cell}\u202f; une seule ligne par action est attendue"
+                )
+                self.sink.refuse(at.sheet, at.cell, at.column.header, title, message)
                 return True
         return False
 
@@ -327,9 +294,6 @@ class _PlanTable:
             self.sink.indicators.append(
                 ParsedIndicator(ActionRef(), named.name[:500], action.sheet, action.row, found.cell, {}, action=index)
             )
-
-
-_NOTHING: Mapping[str, Given] = {}
 
 
 def _more(action: ParsedAction) -> dict[str, Given]:

@@ -16,7 +16,7 @@ from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.parsed import Parsed
 from ctg_tracking.spreadsheet.plan import DatedNote, Given
 from ctg_tracking.spreadsheet.sink import At, Sink
-from ctg_tracking.spreadsheet.statuses import is_sentence
+from ctg_tracking.spreadsheet.statuses import PERCENT, is_sentence
 from ctg_tracking.spreadsheet.text import key_words
 from ctg_tracking.spreadsheet.told import Asked, Question
 from ctg_tracking.spreadsheet.words import Named, as_text
@@ -146,12 +146,18 @@ def _keep_funding(told: _Told, column: Matched, read: Parsed[Any], cell: str) ->
 
 
 def _keep_status(told: _Told, column: Matched, read: Parsed[Any], cell: str) -> None:
-    """An unknown word is asked about; a story told in place of a status is kept as a comment."""
+    """An unknown word is asked about; what is told beside a status, or in its place, is kept as a comment."""
     if read.value is not None:
         told.given.setdefault("status", Given(read.value, cell))
-    elif read.words and is_sentence(read.words):
+    if not read.words:
+        return
+    if PERCENT.fullmatch(read.words):
+        percent = numbers.read_percent(read.words, fractions=False)
+        if percent.value is not None:
+            told.given.setdefault("percent", Given(percent.value, cell))
+    elif read.value is not None or is_sentence(read.words):
         _comment(told, column, read.words, cell)
-    elif read.words:
+    else:
         told.sink.ask(Question(Asked.STATUS, read.words, told.sheet.name, cell, 1, told.title))
 
 

@@ -9,6 +9,7 @@ from ctg_tracking.spreadsheet import numbers
 from ctg_tracking.spreadsheet.cells import Number, Reader, as_shown, failed, reader_of, shows_formats
 from ctg_tracking.spreadsheet.columns import REQUIRED, TABLES
 from ctg_tracking.spreadsheet.dates import read_day
+from ctg_tracking.spreadsheet.formula_errors import tell_formula_errors
 from ctg_tracking.spreadsheet.grid import Row, cell_name
 from ctg_tracking.spreadsheet.hidden import tell_hidden
 from ctg_tracking.spreadsheet.layout import Matched, Place
@@ -34,7 +35,7 @@ class _Line:
         for column, read in readers:
             if cells[column.index] != "":
                 self._take(column, read)
-        self._tell_formula_errors()
+        self.refused |= tell_formula_errors(place, row, sink)
         self._require()
 
     def _take(self, column: Matched, reader: Reader) -> None:
@@ -55,13 +56,6 @@ class _Line:
             self._dated(column.field, column.year, Given(read.value, at.cell))
         else:
             self.given.setdefault(column.field, Given(read.value, at.cell))
-
-    def _tell_formula_errors(self) -> None:
-        for column in self.place.columns if self.place.sheet.errors else ():
-            word = self.place.sheet.errors.get((self.row, column.index))
-            if word is not None:
-                message = "formule en erreur, la cellule est laissée vide"
-                self.sink.warn(self.place.sheet, cell_name(self.row, column.index), column.header, word, message)
 
     def _dated(self, field: str, told: str, given: Given) -> None:
         day = read_day(told.replace(" ", "/")).value

@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ctg_tracking.model.words import Status
+from ctg_tracking.spreadsheet.dates import read_period
 from ctg_tracking.spreadsheet.grid import Value
 from ctg_tracking.spreadsheet.parsed import Parsed, warning
 from ctg_tracking.spreadsheet.text import one_line, stem
@@ -175,7 +176,8 @@ def status_key(text: str) -> str:
 def read_status(value: Value, given: Mapping[str, Status]) -> Parsed[Status]:
     """The status a cell names; `given` maps `status_key` of words to what the person said they mean.
 
-    An unknown word leaves the status unknown with a warning, the word kept in `words`.
+    An unknown word leaves the status unknown with a warning, the word kept in `words`; so are the words of « Réalisée
+    en 2024 » beside its status, and those of a percent alone, which is no trouble.
     """
     text = as_text(value)
     told = given.get(status_key(text)) if given else None
@@ -192,7 +194,33 @@ def _status(text: str) -> Parsed[Status]:
         return Parsed(Status.TO_SPECIFY, trouble)
     if is_blank_word(text):
         return Parsed()
+    detailed = _detailed(text)
+    if detailed is not None or PERCENT.fullmatch(text):
+        return Parsed(detailed, None, one_line(text))
     return Parsed(None, warning(f"« {one_line(text)} » n’est pas un statut connu\u202f; {_EXPECTED}"), one_line(text))
+
+
+PERCENT = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*%\s*")
+"""A percent typed where a status is asked."""
+_LINKS = frozenset(("le", "en", "depuis", "au", "à", "a", "-", "–", "—", ":"))
+_LONGEST_DETAIL = 8
+"""Words of a status with its date, at most."""
+
+
+def _detailed(text: str) -> Status | None:
+    """« Réalisée en 2024 », « En cours (50 %) »: a known word before a sure date or a percent alone."""
+    words = re.sub(r"[(),:]", " ", one_line(text)).split()
+    for cut in range(1, len(words)) if len(words) <= _LONGEST_DETAIL else ():
+        status = known_status(" ".join(words[:cut]))
+        if status is None:
+            continue
+        rest = words[cut:]
+        while rest and rest[0].lower() in _LINKS:
+            rest = rest[1:]
+        told = " ".join(rest)
+        if told and (PERCENT.fullmatch(told) or read_period(told).value):
+            return status
+    return None
 
 
 def known_status(text: str) -> Status | None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from ctg_tracking.model.words import Status
+from ctg_tracking.spreadsheet.labels import Label, read_label
+from ctg_tracking.spreadsheet.sink import At, Sink
 from ctg_tracking.spreadsheet.statuses import known_status
 from ctg_tracking.spreadsheet.text import one_line
 
@@ -44,3 +46,30 @@ def actions_listed(text: str) -> int:
         return 0
     bullets = sum(bool(_BULLET.match(line)) for line in text.splitlines())
     return bullets if bullets >= _SEVERAL else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Number and title of a title cell, and the status written around it, if any."""
+
+    label: Label
+    status: Status | None
+
+
+def label_of(text: str, at: At, sink: Sink) -> Labelled:
+    """A title cell taken apart; a status read there, or several actions listed, is told."""
+    shown = one_line(text)[:80]
+    listed = actions_listed(text)
+    if listed:
+        message = f"{listed} actions semblent listées dans cette cellule\u202f: lues comme une seule"
+        sink.warn(at.sheet, at.cell, at.column.header, shown, message)
+    label, titled = read_label(text), read_title(text)
+    if titled.status is not None:
+        label = read_label(titled.title)
+    elif label.code and label.title:
+        titled = read_title(label.title)
+        label = Label(titled.title, label.code)
+    if titled.status is not None:
+        message = f"le statut « {titled.status.label} » est lu dans l’intitulé"
+        sink.warn(at.sheet, at.cell, at.column.header, shown, message)
+    return Labelled(label, titled.status)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from ctg_tracking.follow_up.importing import File
-from tests.spreadsheet.ugly.files import both, coloured, merged, xlsx
+from tests.spreadsheet.ugly.files import both, coloured, csv, merged, xlsx
 from tests.spreadsheet.ugly.shapes import shape
 
 
@@ -211,5 +211,143 @@ def prose_in_every_cell() -> File:
                     "Ça avance bien",
                 ],
             ],
+        )
+    )
+
+
+@shape("""
+Axe 1
+  * - Créer un relais B2 | partners=Caf [organisation]; MSA [organisation]; PMI [organisation] | pilots=CCAS |
+        status=in_progress
+  * - Former B5 | partners=MSA [organisation] | pilots=Caf | status=not_started
+warning !B3 Action: Ligne lue comme la suite de l’action de la ligne 2.
+warning !B4 Action: Ligne lue comme la suite de l’action de la ligne 2.
+note Fichier texte lu en UTF-8.
+""")
+def one_row_per_partner_with_everything_repeated() -> File:
+    return csv(
+        """
+Axe|Action|Pilote|Partenaires|Statut
+Axe 1|Créer un relais|CCAS|Caf|En cours
+Axe 1|Créer un relais|CCAS|MSA|En cours
+Axe 1|Créer un relais|CCAS|PMI|En cours
+Axe 1|Former|Caf|MSA|À venir
+"""
+    )
+
+
+@shape("""
+Axe 1
+  * - Créer un relais B2 | comment=Statut : Réalisé en 2024 | status=done
+  * - Former B3 | comment=Statut : Terminée (12/03/2025) | status=done
+  * - Informer B4 | comment=Statut : En cours - 50 % | status=in_progress
+  * - Ouvrir B5 | percent=50
+  * - Loger B6
+  * - Animer B7 | comment=Statut : Suspendue depuis janvier 2025 | status=suspended
+warning !C6 Statut: « Reportée à la rentrée » n’est pas un statut connu ; attendu : Réalisée, En cours, Non
+      démarrée, Reportée, Suspendue, Abandonnée, Statut à préciser.
+question status Reportée à la rentrée x1 !C6 (Loger)
+note Fichier texte lu en UTF-8.
+""")
+def statuses_with_a_date_or_a_percent_beside() -> File:
+    return csv(
+        """
+Axe|Action|Statut
+Axe 1|Créer un relais|Réalisé en 2024
+Axe 1|Former|Terminée (12/03/2025)
+Axe 1|Informer|En cours - 50 %
+Axe 1|Ouvrir|50 %
+Axe 1|Loger|Reportée à la rentrée
+Axe 1|Animer|Suspendue depuis janvier 2025
+"""
+    )
+
+
+@shape("""
+Axe 1 Grandir
+  * - Créer un relais B2 | pilots=CCAS
+  * - Former B3 | pilots=Caf
+Axe 2 Vivre
+  * - Loger B4 | pilots=Commune
+  * - Rénover B5 | pilots=Commune
+""")
+def headings_continued_on_the_next_page() -> File:
+    return xlsx(
+        (
+            "Plan",
+            [
+                ["Axe", "Action", "Pilote"],
+                ["Axe 1 : Grandir", "Créer un relais", "CCAS"],
+                ["Axe 1 : Grandir (suite)", "Former", "Caf"],
+                ["Axe 2 : Vivre", "Loger", "Commune"],
+                ["AXE 2 : VIVRE - suite", "Rénover", "Commune"],
+            ],
+        )
+    )
+
+
+@shape("""
+Axe 1
+  * 1.8 Former le groupe a C2
+  * 1.9 Former le groupe b C3
+  * 1.10 Former le groupe c C4
+  * 1.11 Former le groupe d C5
+""")
+def numbers_from_nine_to_eleven() -> File:
+    rows = [
+        ["Axe 1", number, f"Former le groupe {letter}"]
+        for number, letter in ((1.8, "a"), (1.9, "b"), (1.1, "c"), (1.11, "d"))
+    ]
+    return xlsx(("Plan", [["Axe", "N°", "Action"], *rows]))
+
+
+@shape("""
+Axe 1
+  * - Créer un relais B2
+  * - Former B3
+report 30/06/2025 (Créer un relais) | done_text=Local trouvé | status=in_progress
+report 31/12/2025 (Créer un relais) | done_text=Ouvert | status=done
+error Points d'étape!B4 Date: « 31/02/2025 » : ce jour n’existe pas ; attendu : jour/mois/année.
+error Points d'étape!C5 Statut: « Statut » n’a pas pu être lu.
+warning Points d'étape!A3 Action: L’action n’est pas répétée : lue comme au-dessus, « Créer un relais ».
+warning Points d'étape!C5 Statut: « Ça avance » n’est pas un statut connu ; attendu : Réalisée, En cours, Non
+      démarrée, Reportée, Suspendue, Abandonnée, Statut à préciser.
+question status Ça avance x1 Points d'étape!C5 (Informer)
+refused 2
+""")
+def a_report_sheet_beside_the_plan() -> File:
+    return xlsx(
+        ("Plan", [["Axe", "Action"], ["Axe 1", "Créer un relais"], ["Axe 1", "Former"]]),
+        (
+            "Points d'étape",
+            [
+                ["Action", "Date", "Statut", "Ce qui a avancé", "Ce qui bloque"],
+                ["Créer un relais", "30/06/2025", "En cours", "Local trouvé", "néant"],
+                [None, "31/12/2025", "Terminé", "Ouvert", None],
+                ["Former", "31/02/2025", "En cours", None, None],
+                ["Informer", "30/06/2025", "Ça avance", None, None],
+            ],
+        ),
+    )
+
+
+@shape("""
+Axe 1
+  * 1.1 Créer un relais C2
+    + - Trouver un local E2 | pilots=Commune | status=done
+    + - Recruter E3 | pilots=CCAS | status=in_progress
+  * 1.2 Former C4 | pilots=Caf | status=not_started
+""")
+def operations_numbered_like_their_action() -> File:
+    return xlsx(
+        (
+            "Plan",
+            [
+                ["Axe", "N°", "Action", "N° opération", "Opération", "Pilote", "Statut"],
+                ["Axe 1", "1.1", "Créer un relais", "a", "Trouver un local", "Commune", "Fait"],
+                [None, None, None, "b", "Recruter", "CCAS", "En cours"],
+                [None, "1.2", "Former", None, None, "Caf", "Non commencé"],
+            ],
+            merged("B2:B3", "C2:C3", "A2:A4"),
         )
     )

@@ -287,8 +287,8 @@ Axe 1 Petite enfance
   * - Créer un relais B2 | partners=Caf [organisation]; MSA [organisation]; PMI [organisation] |
         status=in_progress
   * - Former B5 | partners=CCAS [organisation] | status=done
-warning !C3 Partenaires: Ligne sans intitulé, lue comme la suite de l’action de la ligne 2.
-warning !C4 Partenaires: Ligne sans intitulé, lue comme la suite de l’action de la ligne 2.
+warning !B3 Action: Ligne lue comme la suite de l’action de la ligne 2.
+warning !B4 Action: Ligne lue comme la suite de l’action de la ligne 2.
 note Fichier texte lu en UTF-8.
 """)
 def one_partner_per_row_without_merges() -> File:
