@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 from ctg_tracking.spreadsheet.inspection import MAX_COLUMNS, MAX_ROWS, Extent, NotAPlanError, pieces
 from ctg_tracking.spreadsheet.marks import WIDTH, Marks
 from ctg_tracking.spreadsheet.xlsx_styles import Styles
+from ctg_tracking.spreadsheet.xlsx_tags import Tags, attributes_of, is_zero, number_of
 
 MAX_ROW_BYTES = 16_000_000
 MAX_WAITING = 32_000_000
 MAX_COLUMN_TAGS = 4_096
-_FEW = 8
-"""Up to so many styles are sought by name; more are all captured, then sorted out."""
 KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"))
 """The errors that calamine reads; it refuses a whole workbook for any other."""
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]{0,30}):)?(worksheet|chartsheet|dialogsheet|macrosheet)[\s>/]")
-_ATTRIBUTE = re.compile(rb"([A-Za-z:]{1,30})\s{0,9}=\s{0,9}(?:\"([^\"<]{0,400})\"|'([^'<]{0,400})')")
 _REFERENCE = re.compile(rb"([A-Z]{1,20})([0-9]{1,20})")
 
 
@@ -58,7 +56,7 @@ def _looked(
     look = _look(first, styles, exact)
     if look is None:
         return Seen()
-    for buffer in _by_rows(first, chunks, look.row_start, tick):
+    for buffer in _by_rows(first, chunks, look.tags.row_start, tick):
         look.take(buffer)
     return look.seen
 
@@ -106,37 +104,7 @@ class _Look:
         self._exact = exact
         self._numbers: dict[bytes, int] = {}
         self._wanted = frozenset(str(style).encode() for style in styles.fills | styles.formats)
-        p = re.escape(prefix)
-        self.row_start = b"<" + prefix + b"row"
-        """How a row begins."""
-        self._column = re.compile(b"<" + p + rb"col\s([^<>]{1,1000})>")
-        self._row = re.compile(b"<" + p + rb'row r="([0-9]{1,7})"([^<>]{0,1000})>')
-        self._letters = re.compile(b"<" + p + rb'c r="([A-Z]{1,3})[0-9]{1,7}"')
-        self._odd_cell = re.compile(b"<" + p + rb'c(?! r="[A-Z]{1,3}[0-9]{1,7}"[ />])[\s/>]')
-        self._odd_row = re.compile(b"<" + p + rb'row(?! r="[0-9]{1,7}"[^<>]{0,1000}>)[\s/>]')
-        self._odd_order = re.compile(b"<" + p + rb'c r="[A-Z0-9]{1,10}" (?![st]=")[^<>]{0,300}\bs="')
-        self._filled = re.compile(b"<" + p + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>/]{0,300}>')
-        some = b"|".join(self._wanted) if len(self._wanted) <= _FEW else b"[0-9]{1,6}"
-        kind = rb'(?: t="([a-zA-Z]{1,9})")?'
-        self._styled = re.compile(
-            b"<"
-            + p
-            + rb'c r="([A-Z]{1,3})([0-9]{1,7})"'
-            + kind
-            + rb' s="('
-            + some
-            + rb')"'
-            + kind
-            + rb"[^<>/]{0,300}(/?)>"
-        )
-        value = (
-            b"(?:<" + p + rb"f[^<>]{0,1000}>[^<]{0,9000}(?:</" + p + rb"f>)?)?\s{0,99}"
-            b"<" + p + rb"v>([^<>]{1,40})</" + p + rb"v>"
-        )
-        self._error = re.compile(b"<" + p + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,300} t="e"[^<>]{0,300}>' + value)
-        self._value = re.compile(value)
-        self._tag = re.compile(b"<" + p + rb"(row|c)(\s[^<>]{0,2000})?>")
-        self._not_blank = re.compile(b"<" + p + rb"c [^<>/]{1,300}>")
+        self.tags = Tags(prefix, self._wanted)
         self._waiting: list[bytes] = []
         self._at = (0, 0)
 
@@ -145,7 +113,7 @@ class _Look:
         if not self._usual(buffer):
             self._take_waiting()
             self._take_unusual(buffer)
-        elif self._not_blank.search(buffer):
+        elif self.tags.not_blank.search(buffer):
             self._take_waiting()
             self._take_usual(buffer)
         elif sum(map(len, self._waiting)) < MAX_WAITING:
@@ -158,37 +126,39 @@ class _Look:
 
     def columns(self, first: bytes) -> None:
         """Hidden columns, told before the cells."""
-        head = first[: first.find(self.row_start)]
-        for attributes in self._column.findall(head)[:MAX_COLUMN_TAGS]:
-            said = _attributes(attributes)
-            if said.get(b"hidden") in (b"1", b"true") or _zero(said.get(b"width")):
-                first_one, last = _number(said.get(b"min")), _number(said.get(b"max"))
+        head = first[: first.find(self.tags.row_start)]
+        for attributes in self.tags.column.findall(head)[:MAX_COLUMN_TAGS]:
+            said = attributes_of(attributes)
+            if said.get(b"hidden") in (b"1", b"true") or is_zero(said.get(b"width")):
+                first_one, last = number_of(said.get(b"min")), number_of(said.get(b"max"))
                 self.seen.marks.hidden_columns.update(range(max(first_one, 1) - 1, min(last, MAX_COLUMNS)))
 
     def _usual(self, buffer: bytes) -> bool:
         """Whether rows and cells are all written as Excel does: reference first, then style and type."""
         return not (
-            self._odd_cell.search(buffer) or self._odd_row.search(buffer) or self._odd_order.search(buffer, 0, 65536)
+            self.tags.odd_cell.search(buffer)
+            or self.tags.odd_row.search(buffer)
+            or self.tags.odd_order.search(buffer, 0, 65536)
         )
 
     # -- as Excel writes --
 
     def _take_usual(self, buffer: bytes) -> None:
-        rows = self._row.findall(buffer)
-        letters = self._letters.findall(buffer)
+        rows = self.tags.row.findall(buffer)
+        letters = self.tags.letters.findall(buffer)
         self._extend(buffer, rows, set(letters))
         for number, attributes in rows:
             if b"hidden=" in attributes or b'ht="0' in attributes or b"customFormat=" in attributes:
-                self._row_marks(int(number) - 1, _attributes(attributes), buffer)
+                self._row_marks(int(number) - 1, attributes_of(attributes), buffer)
         if self._wanted:
             self._take_styles(buffer)
         if b't="e"' in buffer:
-            for column, number, word in self._error.findall(buffer):
+            for column, number, word in self.tags.error.findall(buffer):
                 self._error_mark(int(number) - 1, self._column_of(column), word)
 
     def _extend(self, buffer: bytes, rows: list[tuple[bytes, bytes]], letters: set[bytes]) -> None:
         if self._exact:
-            filled = self._filled.findall(buffer)
+            filled = self.tags.filled.findall(buffer)
             numbers = [int(number) for _, number in filled]
             letters = {column for column, _ in filled}
         else:
@@ -208,7 +178,7 @@ class _Look:
     def _take_styles(self, buffer: bytes) -> None:
         found: dict[bytes, list[int]] = {}
         numeric: dict[bytes, list[int]] = {}
-        for column, number, kind, style, other_kind, closed in self._styled.findall(buffer):
+        for column, number, kind, style, other_kind, closed in self.tags.styled.findall(buffer):
             if style in self._wanted and (row := int(number)) <= MAX_ROWS:
                 spot = (row - 1) * WIDTH + self._column_of(column)
                 found.setdefault(style, []).append(spot)
@@ -225,16 +195,16 @@ class _Look:
         """A hidden row, or a row coloured as a whole: `buffer` holds its cells."""
         if not 0 <= row < MAX_ROWS:
             return
-        if said.get(b"hidden") in (b"1", b"true") or _zero(said.get(b"ht")):
+        if said.get(b"hidden") in (b"1", b"true") or is_zero(said.get(b"ht")):
             self.seen.marks.hidden_rows.add(row)
         if said.get(b"customFormat") not in (b"1", b"true"):
             return
-        if colour := self._styles.fills.get(_number(said.get(b"s"))):
+        if colour := self._styles.fills.get(number_of(said.get(b"s"))):
             own: set[int] = set()
             if buffer is not None:
-                start = buffer.find(self.row_start + b' r="%d"' % (row + 1))
-                end = buffer.find(self.row_start, start + 1)
-                cells = self._letters.findall(buffer, start, end if end > 0 else len(buffer))
+                start = buffer.find(self.tags.row_start + b' r="%d"' % (row + 1))
+                end = buffer.find(self.tags.row_start, start + 1)
+                cells = self.tags.letters.findall(buffer, start, end if end > 0 else len(buffer))
                 own = {self._column_of(column) for column in cells}
             self.seen.marks.row_fills[row] = (colour, own)
 
@@ -258,10 +228,10 @@ class _Look:
     def _take_unusual(self, buffer: bytes) -> None:
         """Tag by tag; a row or a cell without reference follows the one before."""
         row, column = self._at
-        for tag in self._tag.finditer(buffer):
-            said = _attributes(tag[2] or b"")
+        for tag in self.tags.row_or_cell.finditer(buffer):
+            said = attributes_of(tag[2] or b"")
             if tag[1] == b"row":
-                row = _number(said.get(b"r")) if b"r" in said else row + 1
+                row = number_of(said.get(b"r")) if b"r" in said else row + 1
                 column = 0
                 self._row_marks(row - 1, said, None)
                 continue
@@ -285,23 +255,10 @@ class _Look:
             self._reach(row, row, column, column)
         if not 0 <= row < MAX_ROWS or column >= WIDTH:
             return
-        spot, style, kind = row * WIDTH + column, _number(said.get(b"s")), said.get(b"t", b"n")
+        spot, style, kind = row * WIDTH + column, number_of(said.get(b"s")), said.get(b"t", b"n")
         if colour := self._styles.fills.get(style):
             self.seen.marks.fills.add(colour, (spot,))
         if not closed and kind == b"n" and (code := self._styles.formats.get(style)):
             self.seen.marks.formats.add(code, (spot,))
-        if kind == b"e" and (value := self._value.match(buffer, tag.end())):
+        if kind == b"e" and (value := self.tags.value.match(buffer, tag.end())):
             self._error_mark(row, column, value[1])
-
-
-def _attributes(text: bytes) -> dict[bytes, bytes]:
-    return {name: quoted or single for name, quoted, single in _ATTRIBUTE.findall(text)}
-
-
-def _number(text: bytes | None) -> int:
-    """A natural number, -1 when it is none."""
-    return int(text) if text and text.isdigit() and len(text) < 10 else -1
-
-
-def _zero(text: bytes | None) -> bool:
-    return bool(text) and not (text or b"").strip(b"0.")
