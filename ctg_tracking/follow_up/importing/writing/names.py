@@ -84,11 +84,14 @@ def _wanted(preview: Preview) -> dict[str, dict[str, Cell]]:
 
 def _kinds(preview: Preview) -> dict[str, ActorKind]:
     """What headers and names say of actors: a person or an organisation."""
-    found: dict[str, ActorKind] = {}
+    told: dict[str, ActorKind] = {}
     for action in preview.plan.actions:
-        for name in ("pilots", "partners"):
-            given = action.given.get(name)
+        for field in ("pilots", "partners"):
+            given = action.given.get(field)
             for one in given.value if given else ():
                 if one.kind is not None:
-                    found.setdefault(fold(one.name), one.kind)
+                    told.setdefault(one.name, one.kind)
+    found: dict[str, ActorKind] = {}
+    for name, kind in told.items():  # folded once each, however often they come
+        found.setdefault(fold(name), kind)
     return found
