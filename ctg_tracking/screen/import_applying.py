@@ -25,10 +25,11 @@ _SHOWN = 3
 
 
 class Ready(NamedTuple):
-    """A file whose effect is known."""
+    """A file whose effect is known, and the words that name its convention."""
 
     desk: Desk
     result: ImportResult
+    convention: str
 
 
 class Outcome(NamedTuple):
@@ -103,10 +104,8 @@ def _promise(one: Ready) -> Html:
     if one.desk.decisions.missing:
         parts.append(french.counted(len(one.desk.decisions.missing), "abandonnée"))
     words = f"{', '.join(parts)}. {_left(preview)}"
-    aim = "une convention nouvelle, " if one.result.created_convention else "la convention "
-    return element(
-        "span", element("b", one.desk.file.name), french.typeset(f" dans {aim}{one.result.convention} : {words}")
-    )
+    aim = "une convention nouvelle, " if one.result.created_convention else ""
+    return element("span", element("b", one.desk.file.name), french.typeset(f" dans {aim}{one.convention} : {words}"))
 
 
 def _left(preview: Preview) -> str:
@@ -143,14 +142,14 @@ def _making(one: Ready, problems: Sequence[Problem]) -> Callable[[], bytes]:
 
 def _told(one: Ready, done: ImportResult | Refusal) -> Outcome:
     if isinstance(done, Refusal):
-        return Outcome(one.desk.file.name, one.result.convention, 0, 0, one.result.preview.read, str(done), False)
+        return Outcome(one.desk.file.name, one.convention, 0, 0, one.result.preview.read, str(done), False)
     counts, preview = done.preview.counts, done.preview
     why = _reasons(preview) if preview.refused else ""
     if done.import_id is None:
         why = why or "Le fichier ne change rien."
     written = done.import_id is not None
     added, changed = (counts[kind] if written else 0 for kind in (Change.ADDED, Change.CHANGED))
-    return Outcome(one.desk.file.name, done.convention, added, changed, preview.refused, why, written)
+    return Outcome(one.desk.file.name, one.convention, added, changed, preview.refused, why, written)
 
 
 def _reasons(preview: Preview) -> str:

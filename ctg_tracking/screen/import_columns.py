@@ -17,8 +17,8 @@ TABLE_WORDS: Mapping[Table, str] = {
     Table.REPORTS: "Points d’étape",
 }
 ASIDE = "Laisser de côté"
-_SURE = 95
-"""From this confidence on, out of 100, a header is one of those we know."""
+_SURE = 100
+"""Confidence of a header that is one of those we know."""
 _LOOKED_AT = 200
 """Rows in which examples are looked for."""
 _OWN_WORDS = {

@@ -58,7 +58,8 @@ def settle_proposals(desk: Desk, preview: Preview) -> None:
     st.subheader("Ces lignes ressemblent à ce qui est déjà suivi", anchor=False)
     if proposals:
         waiting = french.counted(len(proposals), "ligne attend votre réponse", "lignes attendent votre réponse")
-        st.caption(f"{waiting}\u202f: tant que vous ne dites rien, elles ne sont pas écrites.")
+        unwritten = french.agreed(len(proposals), "elle n’est pas écrite", "elles ne sont pas écrites")
+        st.caption(f"{waiting}\u202f: tant que vous ne dites rien, {unwritten}.")
         st.button(
             f"Tout confirmer\u202f: {'c’est la même' if len(proposals) == 1 else 'ce sont les mêmes'}",
             key=f"import_match_all_{desk.key}",

@@ -25,6 +25,7 @@ from ctg_tracking.spreadsheet.plan import FoundTable
 
 NOTHING = ""
 """What is left aside, in a list: a list where nothing is chosen is another thing."""
+_FEW = 9
 _FAR = 1_000
 """Headers lie above this row."""
 
@@ -114,16 +115,23 @@ def _header_row(desk: Desk, sheet: Sheet, rank: int) -> None:
 
 
 def _columns(desk: Desk, columns: Sequence[FileColumn]) -> None:
-    """Uncertain columns and those left aside first; the sure ones on demand, for a table may have fifty."""
+    """Uncertain columns first; the sure ones, and many left aside, on demand, for a table may have fifty."""
     if not columns:
         return
     st.markdown("**Les colonnes**")
     sure = [one for one in columns if one.certainty is Certainty.SURE]
-    others = [one for one in columns if one.certainty is not Certainty.SURE]
+    aside = [one for one in columns if one.certainty is Certainty.ASIDE]
+    others = [one for one in columns if one not in sure and one not in aside]
     _meanings(desk, others)
-    words = f"Montrer aussi {french.counted(len(sure), 'colonne sûre', 'colonnes sûres')}"
-    if sure and (not others or st.toggle(words, key=f"import_all_{desk.key}")):
+    if len(aside) <= _FEW or _wanted(desk, "aside", aside, "colonne laissée de côté", "colonnes laissées de côté"):
+        _meanings(desk, aside)
+    if not (others or aside) or (sure and _wanted(desk, "sure", sure, "colonne sûre", "colonnes sûres")):
         _meanings(desk, sure)
+
+
+def _wanted(desk: Desk, which: str, columns: Sequence[FileColumn], singular: str, plural: str) -> bool:
+    words = f"Montrer aussi {french.counted(len(columns), singular, plural)}"
+    return st.toggle(words, key=f"import_show_{which}_{desk.key}")
 
 
 def _meanings(desk: Desk, columns: Sequence[FileColumn]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, Labelled
@@ -77,10 +78,9 @@ def kinds_of(preview: Preview) -> Mapping[str, str]:
 
 def changes(preview: Preview, kind: Change) -> Html:
     """The rows of one kind with their cells."""
-    every = list(lines(preview, kind))
-    rows = ((line.title, joined(*line.cells), line.where) for line in every[:AT_MOST])
+    rows = ((line.title, joined(*line.cells), line.where) for line in islice(lines(preview, kind), AT_MOST))
     shown = table(("Ligne", "Ce qui change", "Cellule"), rows, caption=KINDS[kind], scrolls=True, cards=True)
-    rest = len(every) - AT_MOST
+    rest = preview.counts[kind] - AT_MOST
     if rest <= 0:
         return shown
     return joined(shown, element("p", f"et {french.counted(rest, 'autre ligne')}.", class_="ctg-petit"))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from ctg_tracking.model import french
-from ctg_tracking.model.words import Look
 from ctg_tracking.screen import looks
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, span
 from ctg_tracking.screen.import_columns import LOOKS, TABLE_WORDS, Certainty, FileColumn, columns_of, field_words
@@ -16,18 +15,24 @@ _HEADS = ("Colonne du fichier", "Comprise comme", "Certitude", "Exemples")
 
 
 def reading(desk: Desk) -> Html:
-    """What was understood of a file: a sentence, the uncertain columns, the sure ones folded, what is left aside."""
+    """What was understood of a file: a sentence, the uncertain columns, the others folded, what is left aside."""
     plan = desk.source.plan
     columns = columns_of(plan.tables)
-    open_ones = [one for one in columns if one.certainty is not Certainty.SURE]
-    sure = [one for one in columns if one.certainty is Certainty.SURE]
+    by = {look: [one for one in columns if _certainty(one) is look] for look in Certainty}
+    uncertain = [*by[Certainty.TO_CHECK], *by[Certainty.TOLD]]
     return joined(
         element("p", _summary(plan, columns), class_="ctg-portee"),
         _tables(plan.tables),
-        _columns(open_ones, "Colonnes à vérifier ou laissées de côté") if open_ones else EMPTY,
-        _folded(sure),
-        _aside(plan),
+        _columns(uncertain, "Colonnes à vérifier, et celles que vous avez dites") if uncertain else EMPTY,
+        _folded(by[Certainty.SURE], "colonne sûre", "colonnes sûres"),
+        _aside(plan, by[Certainty.ASIDE]),
+        _folded(by[Certainty.ASIDE], "colonne laissée de côté", "colonnes laissées de côté"),
     )
+
+
+def _certainty(one: FileColumn) -> Certainty:
+    """One that nothing feeds is left aside, even when the person said so."""
+    return Certainty.ASIDE if one.field is None else one.certainty
 
 
 def _summary(plan: ParsedPlan, columns: Sequence[FileColumn]) -> Html:
@@ -68,25 +73,25 @@ def _row(one: FileColumn) -> Sequence[object]:
     name = joined(one.header or "(sans en-tête)", " ", span("ctg-doux ctg-petit", where))
     samples = " · ".join(one.samples) if one.samples else "aucune valeur"
     means = "" if one.field is None else field_words(one.kind, one.field)
-    return name, means, looks.worded(_look(one)), span("ctg-petit", samples)
+    return name, means, looks.worded(LOOKS[_certainty(one)]), span("ctg-petit", samples)
 
 
-def _look(one: FileColumn) -> Look:
-    return LOOKS[Certainty.ASIDE if one.field is None else one.certainty]
-
-
-def _folded(sure: Sequence[FileColumn]) -> Html:
-    if not sure:
+def _folded(columns: Sequence[FileColumn], singular: str, plural: str) -> Html:
+    if not columns:
         return EMPTY
-    words = french.counted(len(sure), "colonne sûre", "colonnes sûres")
-    inside = _columns(sure, "Colonnes sûres")
+    words = french.counted(len(columns), singular, plural)
+    inside = _columns(columns, words)
     return element("details", element("summary", words), inside, class_="ctg-plie")
 
 
-def _aside(plan: ParsedPlan) -> Html:
+def _aside(plan: ParsedPlan, columns: Sequence[FileColumn]) -> Html:
+    """Nothing is dropped in silence: what is not read is named."""
     lines = []
+    if columns:
+        names = ", ".join(f"« {one.header} »" if one.header.strip() else one.places[0] for one in columns)
+        lines.append(f"Colonnes laissées de côté : {names}.")
     if plan.sheets_ignored:
         sheets = ", ".join(f"« {name} »" for name in plan.sheets_ignored)
-        lines.append(french.typeset(f"Feuilles laissées de côté : {sheets}."))
-    lines += [french.typeset(note) for note in plan.notes]
-    return div("ctg-petit", *(element("p", line) for line in lines)) if lines else EMPTY
+        lines.append(f"Feuilles laissées de côté : {sheets}.")
+    lines += plan.notes
+    return div("ctg-petit", *(element("p", french.typeset(line)) for line in lines)) if lines else EMPTY

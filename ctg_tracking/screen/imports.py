@@ -38,7 +38,7 @@ def draw(store: Store, reader: Reader, choices: Choices) -> None:
         for desk in desks:
             _named(desks, desk)
             _read(desk)
-        ready = _decide(store, reader, desks)
+        ready = _decide(store, reader, choices, desks)
         if ready:
             st.header("5. Appliquer", anchor=False)
             import_applying.draw(store, reader, ready, sum(desk.target is None for desk in desks))
@@ -73,7 +73,7 @@ def _read(desk: Desk) -> None:
     import_mapping.correct(desk)
 
 
-def _decide(store: Store, reader: Reader, desks: Sequence[Desk]) -> list[Ready]:
+def _decide(store: Store, reader: Reader, choices: Choices, desks: Sequence[Desk]) -> list[Ready]:
     aimed = [desk for desk in desks if desk.target is not None and desk.source.plan.tables]
     if not aimed:
         return []
@@ -88,14 +88,14 @@ def _decide(store: Store, reader: Reader, desks: Sequence[Desk]) -> list[Ready]:
             continue
         if result is not None:
             _changes(desk, result)
-            ready.append(Ready(desk, result))
+            ready.append(Ready(desk, result, choices.label_of(result.convention)))
     return ready
 
 
 def _changes(desk: Desk, result: ImportResult) -> None:
     preview = result.preview
-    aim = "La convention sera créée" if result.created_convention else "Convention"
-    st.caption(plain(f"{aim}\u202f: {result.convention}"))
+    if result.created_convention:
+        st.caption(plain(f"La convention sera créée\u202f: {result.convention}."))
     st.html(import_preview.summary(preview))
     if not result.created_convention:
         import_decisions.choose_strategy(desk)

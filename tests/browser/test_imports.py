@@ -74,9 +74,16 @@ def apply(page: Page) -> None:
 
 def undo(page: Page, file: str) -> None:
     open_path(page, "/imports")
-    choose(page, "Revenir sur un import", file)
+    choose(page, "Revenir sur un import", re.compile(f"^{re.escape(file)}"))
     page.get_by_role("button", name="Annuler cet import").click()
     expect(page.get_by_text(re.compile("Import annulé"))).to_be_visible()
+
+
+def unfold(main: Locator, folder: str, inside: str) -> None:
+    """Open what is folded; it opens by itself when something in it is uncertain."""
+    if not main.get_by_text(inside, exact=True).is_visible():
+        main.get_by_text(folder, exact=True).click()
+    expect(main.get_by_text(inside, exact=True)).to_be_visible()
 
 
 def annotated(page: Page, folder: Path) -> Path:
@@ -96,6 +103,7 @@ def test_a_messy_workbook_is_understood_sent_back_corrected_and_undone(
     assert counted(page)["Refusées"] == 1
     assert counted(page)["Ajoutées"] == 2
 
+    unfold(main, "Corriger la lecture", "Les feuilles")
     choose(page, "« Zzz »", "Partenaires")
     expect(main.get_by_text("Dit par vous").first).to_be_visible()
     choose(page, "Le mot « Quasi bouclé » veut dire", "En cours")
