@@ -3,6 +3,7 @@
 Imported by the reading child: standard library only.
 """
 
+import contextlib
 import csv
 import io
 import re
@@ -14,6 +15,8 @@ from ctg_tracking.spreadsheet.inspection import MAX_AREA, MAX_COLUMNS, MAX_ROWS,
 MAX_CELL = 1_000_000
 SEPARATORS = ";\t,|"
 _SEP_LINE = re.compile(r"\"?sep=([;,\t|])\"?\r?\n", re.IGNORECASE)
+_SPOILT = 10
+"""Accents read for one that is lost, above which a text is UTF-8 all the same: cp1252 read as UTF-8 has none."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -46,14 +49,21 @@ def _rows(text: str, separator: str) -> list[list[Any]]:
 
 
 def decoded(content: bytes) -> tuple[str, str]:
-    """Text and encoding by a ladder (BOM, strict UTF-8, cp1252): detectors get short French files wrong."""
+    """Text and encoding by a ladder (BOM, UTF-8, cp1252): detectors get short French files wrong.
+
+    UTF-8 spoilt at a few places (a cut, a line pasted from elsewhere) is still UTF-8: what is lost is counted.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace"), encoding.removesuffix("-sig").upper()
-    try:
+    with contextlib.suppress(UnicodeDecodeError):
         return content.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), "Windows-1252"
+    text = content.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd")
+    read = sum(1 for character in text if character > "\x7f") - lost
+    if read > _SPOILT * lost:
+        return text, f"UTF-8, {lost} caractère{'s' * (lost > 1)} illisible{'s' * (lost > 1)} remplacé{'s' * (lost > 1)}"
+    return content.decode("cp1252", errors="replace"), "Windows-1252"
 
 
 def delimiter(text: str) -> str:

@@ -49,6 +49,14 @@ def test_the_note_says_the_encoding() -> None:
     assert read(written(";").encode("cp1252")).notes == ("Fichier texte lu en Windows-1252.",)
 
 
+def test_utf_8_spoilt_at_one_place_is_still_utf_8_and_says_so() -> None:
+    content = ("Action;Échéance\n" + "Créer un relais à l’été;31/12/2026\n" * 10).encode() + b"Op\xe9ration;T1 2027\n"
+    book = read(content)
+    assert book.notes == ("Fichier texte lu en UTF-8, 1 caractère illisible remplacé.",)
+    assert book.sheets[0].rows[1][0] == "Créer un relais à l’été"
+    assert book.sheets[0].rows[11][0] == "Op\ufffdration"
+
+
 @pytest.mark.parametrize("word", ["#REF!", "#N/A", "#VALEUR!", "#NOM?"])
 def test_errors_that_excel_saved_as_text(word: str) -> None:
     (sheet,) = read(f"Action;Échéance;Statut\nCréer un relais;{word};En cours\n".encode()).sheets

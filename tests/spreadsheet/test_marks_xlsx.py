@@ -1,6 +1,7 @@
 """What the values of an XLSX workbook do not say: hidden rows and columns, colours, errors, number formats."""
 
 import io
+import pickle
 from collections.abc import Callable
 
 import pytest
@@ -171,6 +172,16 @@ def test_too_many_coloured_cells_are_not_told_and_the_file_says_so() -> None:
 def test_broken_styles_leave_the_values() -> None:
     book = read(raw_xlsx('<row r="1"><c r="A1" s="1"><v>1</v></c></row>', theme="<a:theme"))
     assert book.sheets[0].rows == [[1.0]]
+
+
+def test_colours_are_asked_by_row_and_column() -> None:
+    fills = only(raw_xlsx(ROWS, styles=STYLES)).fills
+    assert fills[0, 1] == fills[1, 0] == "00FF00"
+    assert (0, 0) not in fills
+    assert (0, 16385) not in fills
+    assert (1, -16383) not in fills
+    assert sorted(fills) == [(0, 1), (1, 0)]
+    assert fills == pickle.loads(pickle.dumps(fills)) == dict(fills)
 
 
 # -- errors --
