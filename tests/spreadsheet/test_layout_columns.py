@@ -230,7 +230,7 @@ def test_a_column_of_texts_named_like_a_status_is_no_mark() -> None:
         ("S2 2025", ["", "x"], ("mark_at", "S2 2025")),
         ("janv-25", ["x", ""], ("mark_at", "janv-25")),
         ("1er trimestre 2026", ["x", ""], ("mark_at", "1er trimestre 2026")),
-        (date(2025, 1, 1), ["x", ""], ("mark_at", "01/01/2025")),
+        (date(2025, 1, 1), ["x", ""], ("mark_at", "01/2025")),
         ("Budget 2024", [12000, 5000], ("funding", None)),
         ("Coût 2025 (€)", ["12 500 €", ""], ("funding", None)),
         ("Statut 2024", ["En cours", "Réalisée"], ("status", None)),
@@ -327,3 +327,41 @@ def test_a_level_called_objectif_is_no_target() -> None:
         ["Accueillir", "Créer un relais", "1 ETP", "Familles"],
     )
     assert [column.field for column in place.columns] == ["axe", "title", "description", "indicators"]
+
+
+def test_a_name_under_a_group_names_the_group() -> None:
+    plan, measures = all_placed(
+        ["Axe", "Action", "Pilotage", "", "Indicateurs", "", "", "Statut"],
+        ["", "", "Structure", "Personne", "Libellé", "Valeur 2024", "Cible 2026", ""],
+        ["Axe 1", "Créer un relais", "CCAS", "Mme le maire", "Places créées dans le relais", 10, 20, "En cours"],
+        ["Axe 1", "Former", "Caf", "", "Sessions de formation tenues", 3, 6, "À venir"],
+    )
+    assert [(column.index, column.field) for column in plan.columns] == [
+        (0, "axe"),
+        (1, "title"),
+        (2, "pilots"),
+        (3, "pilots"),
+        (7, "status"),
+    ]
+    assert [fields(measures)[index][0] for index in (4, 5, 6)] == ["indicator", "value_at", "target_at"]
+
+
+def test_crosses_under_names_are_nobody() -> None:
+    place = placed(
+        ["Axe", "Action", "Partenaires", "", "Pilote"],
+        ["", "", "Caf", "MSA", ""],
+        ["Axe 1", "Créer un relais", "x", "", "CCAS"],
+        ["Axe 1", "Former", "x", "x", "Caf"],
+        merges=[Merge(0, 2, 0, 3)],
+    )
+    assert [column.field for column in place.columns] == ["axe", "title", "pilots"]
+    assert place.ignored == ("Caf", "MSA")
+
+
+def test_the_first_row_is_no_header_though_a_header_beside_it_is_blank() -> None:
+    place = placed(
+        ["Axe", "Action", "", "Statut", ""],
+        ["Axe 1", "Créer un relais", "note", "En cours", "Réalisé"],
+        ["Axe 1", "Former", "", "À venir", ""],
+    )
+    assert (place.header, place.first) == (0, 1)

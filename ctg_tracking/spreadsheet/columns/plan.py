@@ -87,7 +87,8 @@ INDICATORS = Column(
            | indicateurs proposés | critères et indicateurs | critères et indicateurs d'évaluation |
            critères de réussite | critères de suivi | critère d'évaluation | outils d'évaluation |
            évaluation de l'action | suivi et évaluation | modalités de suivi et d'évaluation |
-           méthode d'évaluation | comment évaluer | comment mesurer | mesure de l'action"""
+           méthode d'évaluation | nom de l'indicateur | intitulé de l'indicateur | libellé de l'indicateur |
+           comment évaluer | comment mesurer | mesure de l'action"""
     ),
     gathers=True,
 )

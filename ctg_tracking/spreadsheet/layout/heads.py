@@ -13,10 +13,14 @@ _SHORT = 80
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Header of one column: its `own` words, the lowest; and those of the `group` above it, if any."""
+    """Header of one column: its `own` words, the lowest; and those of the `group` above it, if any.
+
+    `merged`: the group is a merged cell, not a guess from the blanks at its right.
+    """
 
     own: str
     group: str = ""
+    merged: bool = False
 
     @property
     def full(self) -> str:
@@ -44,13 +48,20 @@ def read_heads(sheet: Sheet, row: int, span: int, region: Region) -> tuple[Head,
     groups = [_groups(sheet, at, line, lines[at - row + 1 :]) for at, line in enumerate(lines[:-1], row)]
     if row > region.top and (above := _group_row(sheet, row - 1, lines, region)):
         groups.insert(0, above)
-    return tuple(_head(index, lines, groups) for index in range(len(lines[0])))
+    merged = {at for above in range(max(row - 1, region.top), row + span) for at in _merged(sheet, above)}
+    return tuple(_head(index, lines, groups, index in merged) for index in range(len(lines[0])))
 
 
-def _head(index: int, lines: Sequence[Sequence[str]], groups: Sequence[Mapping[int, str]]) -> Head:
+def _merged(sheet: Sheet, row: int) -> Iterator[int]:
+    for merge in sheet.merges:
+        if merge.top <= row <= merge.bottom and merge.right > merge.left:
+            yield from range(merge.left, merge.right + 1)
+
+
+def _head(index: int, lines: Sequence[Sequence[str]], groups: Sequence[Mapping[int, str]], merged: bool) -> Head:
     own = next((line[index] for line in reversed(lines) if line[index]), "")
     above = [group[index] for group in groups if group.get(index) and group[index] != own]
-    return Head(own, " ".join(dict.fromkeys(above)) if own else "")
+    return Head(own, " ".join(dict.fromkeys(above)) if own else "", merged)
 
 
 def _line(row: Row, region: Region) -> list[str]:

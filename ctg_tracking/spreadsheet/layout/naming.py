@@ -29,10 +29,14 @@ _VAGUE = frozenset(
     )
 )
 """Words that mean little without the group above them."""
+_NAMES_ALONE = frozenset(
+    stem(word) for word in either("n | n° | no | num | numero | code | intitule | titre | libelle | nom | designation")
+)
+"""Words that name whatever the group above them is."""
 
 
 def named(kind: Table, head: Head) -> tuple[Column, int] | None:
-    """The column a header names and how sure that is: its own words, or with those of the group above."""
+    """The column a header names and how sure that is: its own words, or with those of the group above it."""
     if not head.own:
         return None
     exact = exactly(kind, head)
@@ -40,21 +44,30 @@ def named(kind: Table, head: Head) -> tuple[Column, int] | None:
         return exact, SURE
     if not _aside().isdisjoint(_keys(head.own)):
         return None
-    close = _close(kind, head.own)
-    if close is not None or not head.group:
-        return close
-    group = _exact(kind, head.group)
-    return (group, OF_THE_GROUP) if group is not None and group.gathers else None
+    if not head.group:
+        return _close(kind, head.own)
+    close = None if stem(head.own) in _NAMES_ALONE else _close(kind, head.own)
+    group = of_group(kind, head)
+    return close or ((group, OF_THE_GROUP) if group is not None and group.gathers else None)
 
 
 def exactly(kind: Table, head: Head) -> Column | None:
-    """The column a header names in so many words."""
+    """The column a header names in so many words; « Libellé » under « Indicateurs » is not the title of an action."""
     if not head.own:
         return None
     own = _exact(kind, head.own)
-    if head.group and (own is None or stem(head.own) in _VAGUE):
-        return _with_group(kind, head) or own
-    return own
+    if not head.group or (own is not None and stem(head.own) not in _VAGUE):
+        return own
+    both = _with_group(kind, head)
+    if both is not None or own is None or stem(head.own) not in _NAMES_ALONE:
+        return both or own
+    group = of_group(kind, head)
+    return own if group is None or group.field == own.field else None
+
+
+def of_group(kind: Table, head: Head) -> Column | None:
+    """The column that the group above a header names by itself."""
+    return _exact(kind, head.group) if head.group else None
 
 
 def _with_group(kind: Table, head: Head) -> Column | None:

@@ -150,8 +150,13 @@ def _follow_up(index: int, head: Head, when: Timed, seen: Evidence) -> Matched |
         return Matched(index, header, "note_at", Kind.LONG_TEXT, PROBABLE, year=when.period)
     if seen.numeric and not seen.marked:
         return None
-    sure = SURE if seen.marked or when.word else PROBABLE
-    return Matched(index, header, "mark_at", Kind.TEXT, sure, year=when.period)
+    sure = SURE if seen.crossed or seen.fills or when.word else PROBABLE
+    return Matched(index, header, "mark_at", Kind.TEXT, sure, year=_month_of(when.period))
+
+
+def _month_of(period: str) -> str:
+    """« 01/02/2026 » above marks is how a spreadsheet keeps « févr-26 »."""
+    return re.sub(rf"^0?1[/.-](\d{{1,2}}[/.-]{_YEAR})$", r"\1", period)
 
 
 def shown(head: Head, when: Timed) -> str:

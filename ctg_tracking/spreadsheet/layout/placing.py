@@ -10,7 +10,7 @@ from ctg_tracking.spreadsheet.layout.evidence import Evidence, evidence_of
 from ctg_tracking.spreadsheet.layout.guidance import is_guidance
 from ctg_tracking.spreadsheet.layout.heads import Head, Region, read_heads
 from ctg_tracking.spreadsheet.layout.marks import beside_marks, is_status_head, status_mark
-from ctg_tracking.spreadsheet.layout.naming import exactly, named
+from ctg_tracking.spreadsheet.layout.naming import OF_THE_GROUP, exactly, named
 from ctg_tracking.spreadsheet.layout.periods import shown, timed, timed_column
 from ctg_tracking.spreadsheet.layout.place import SURE, Matched, Place
 from ctg_tracking.spreadsheet.layout.settling import settle
@@ -73,7 +73,9 @@ _DATED = frozenset(("value_at", "target_at", "note_at", "mark_at"))
 
 def _look(sheet: Sheet, kind: Table, head: Head, first: int, index: int, told: Corrections) -> Evidence:
     """What the cells look like, read only where the header leaves a doubt."""
-    doubtful = timed(head) is not None or (kind is Table.PLAN and is_status_head(head, told.statuses))
+    doubtful = (
+        bool(head.group) or timed(head) is not None or (kind is Table.PLAN and is_status_head(head, told.statuses))
+    )
     return evidence_of(sheet, first, index) if doubtful else Evidence()
 
 
@@ -89,5 +91,7 @@ def _understood(kind: Table, index: int, head: Head, seen: Evidence, told: Corre
     if known is None:
         return None
     column, sure = known
+    if sure == OF_THE_GROUP and seen.crossed:  # « Partenaires » over « Caf | MSA »: a cross is nobody's name
+        return None
     one = Matched(index, head.own, column.field, column.kind, sure)
     return one if sure == SURE or not head.group else replace(one, header=head.full)

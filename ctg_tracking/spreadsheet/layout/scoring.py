@@ -7,7 +7,7 @@ from ctg_tracking.spreadsheet.grid import Sheet
 from ctg_tracking.spreadsheet.layout.corrections import Corrections
 from ctg_tracking.spreadsheet.layout.heads import Head, Region, read_heads
 from ctg_tracking.spreadsheet.layout.marks import is_status_head
-from ctg_tracking.spreadsheet.layout.naming import exactly, named
+from ctg_tracking.spreadsheet.layout.naming import exactly, named, of_group
 from ctg_tracking.spreadsheet.layout.periods import timed
 from ctg_tracking.spreadsheet.text import folded
 
@@ -27,7 +27,7 @@ def candidates(
         (score + 0.5 * named_like(sheet, kind) - 0.01 * span, row, span, kind)
         for row, span, heads in _readings(sheet, region, rows)
         for kind in kinds
-        if (score := score_of(kind, heads, told))
+        if (span == 1 or _below_groups(kind, heads, told)) and (score := score_of(kind, heads, told))
     ]
     return sorted(found, key=lambda one: (-one[0], one[1], one[2]))
 
@@ -55,10 +55,22 @@ def score_of(kind: Table, heads: Sequence[Head], told: Corrections) -> float:
     missing = [field for field in REQUIRED[kind] if field not in exact]
     if missing and not all(_close_to(field, kind, heads) for field in missing):
         return 0
-    return len(exact) + _MORE * max(sum(_is_serial(kind, head, told) for head in heads) - 1, 0)
+    serial = sum(_is_serial(kind, head, told) for head in heads)
+    grouped = sum(head.merged and exactly(kind, head) is None and of_group(kind, head) is not None for head in heads)
+    return len(exact) + _MORE * max(serial - 1, 0) + _A_LITTLE_MORE * grouped
 
 
-_MORE = 0.2
+_MORE, _A_LITTLE_MORE = 0.2, 0.05
+
+
+def _below_groups(kind: Table, heads: Sequence[Head], told: Corrections) -> bool:
+    """Whether words under groups are headers: merged groups say so, else half of them at least are known.
+
+    The first row of a table stands as well under a header whose neighbour is blank.
+    """
+    under = [head for head in heads if head.group and head.own and not head.merged]
+    known = sum(_is_serial(kind, head, told) or exactly(kind, Head(head.own)) is not None for head in under)
+    return 2 * known >= len(under)
 
 
 def _is_serial(kind: Table, head: Head, told: Corrections) -> bool:
@@ -81,7 +93,7 @@ def _fields(kind: Table, index: int, head: Head, told: Corrections) -> Iterator[
     if _is_serial(kind, head, told):
         when = timed(head)
         yield f"a period of {when.word}" if when is not None else "a status"
-    elif (found := exactly(kind, head)) is not None:
+    elif (found := exactly(kind, head) or of_group(kind, head)) is not None:
         yield found.field
 
 

@@ -18,7 +18,7 @@ _NOT_ALONE = frozenset((*_BOTH, "objective", "sub_objective", "id", "origin", "a
 
 def is_plan(place: Place) -> bool:
     """Whether a table surely holds actions: it says more of them than the indicators that measure them."""
-    fields = {column.field for column in place.columns}
+    fields = {column.field for column in place.columns if column.confidence >= SURE}
     return place.kind is Table.PLAN and ("indicators" not in fields or bool(fields - _NOT_ALONE - _PLAN_YIELDS))
 
 
