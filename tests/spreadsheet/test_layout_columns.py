@@ -365,3 +365,13 @@ def test_the_first_row_is_no_header_though_a_header_beside_it_is_blank() -> None
         ["Axe 1", "Former", "", "À venir", ""],
     )
     assert (place.header, place.first) == (0, 1)
+
+
+def test_a_result_beside_an_indicator_is_its_value() -> None:
+    plan, measures = all_placed(
+        ["Axe", "Action", "Pilote", "Indicateurs", "Cible", "Résultat 2024", "Bilan 2024"],
+        ["Axe 1", "Créer", "CCAS", "Places", "20 places", "15 places", "ouvert"],
+    )
+    assert fields(measures)[5] == ("value_at", "2024")
+    assert fields(plan)[6] == ("note_at", "2024")
+    assert 5 not in fields(plan)

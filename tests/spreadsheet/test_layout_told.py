@@ -140,3 +140,13 @@ def test_titles_that_no_word_names_are_guessed_shown_and_corrected() -> None:
     told = plan_of(*rows, told=Understanding({"Ce que nous voulons faire": "title"}))
     assert (column(told, "B").confidence, column(told, "B").told, told.problems) == (100, True, ())
     assert told.shape == plan.shape
+
+
+def test_headers_all_misspelt_are_taken_and_told() -> None:
+    plan = plan_of(["Acitons", "Piltoe", "Échance"], ["Créer un relais", "CCAS", "31/12/2026"])
+    assert [(one.title, one.value("pilots")[0].name) for one in plan.actions] == [("Créer un relais", "CCAS")]
+    assert [(one.severity.value, one.cell) for one in plan.problems] == [
+        ("warning", "A1"),
+        ("warning", "B1"),
+        ("warning", "C1"),
+    ]

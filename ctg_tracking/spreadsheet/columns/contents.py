@@ -30,14 +30,14 @@ DESCRIPTION = Column(
            modalités de mise en oeuvre | instances de gouvernance | objectifs | objectifs de l'action |
            objectif de l'action | finalité | moyens humains et techniques | moyens | moyens humains |
            moyens mobilisés | résultats attendus | résultat attendu | comment | pourquoi | quoi |
-           en quoi consiste l'action | contenu et objectifs | descriptif détaillé | présentation de l'action |
-           description détaillée | objet | objet de l'action | déclinaison | modalités | modalités pratiques |
-           modalités de l'action | mode opératoire | méthode | démarche | éléments de contexte |
-           contexte et enjeux | enjeux de l'action | constats et besoins | besoins | besoins identifiés |
-           plus value | plus value attendue | effets attendus | impacts attendus | moyens nécessaires |
-           moyens à mobiliser | moyens matériels | moyens techniques | moyens humains et financiers |
-           ressources | ressources mobilisées | conditions de réussite | gouvernance | instance de suivi |
-           finalités | but | buts"""
+           en quoi consiste l'action | rappel de l'objectif | rappel des objectifs | contenu et objectifs |
+           descriptif détaillé | présentation de l'action | description détaillée | objet | objet de l'action |
+           déclinaison | modalités | modalités pratiques | modalités de l'action | mode opératoire | méthode |
+           démarche | éléments de contexte | contexte et enjeux | enjeux de l'action | constats et besoins |
+           besoins | besoins identifiés | plus value | plus value attendue | effets attendus | impacts attendus
+           | moyens nécessaires | moyens à mobiliser | moyens matériels | moyens techniques |
+           moyens humains et financiers | ressources | ressources mobilisées | conditions de réussite |
+           gouvernance | instance de suivi | finalités | but | buts"""
     ),
     gathers=True,
 )

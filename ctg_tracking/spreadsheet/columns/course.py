@@ -123,8 +123,7 @@ STATUS = Column(
            avancement du projet | avancement des actions | avancement actuel | état d'avancement actuel |
            suivi de l'action | suivi de l'avancement | suivi de réalisation | situation actuelle | réalisation
            | réalisation de l'action | mise en oeuvre | étape d'avancement | phase d'avancement |
-           où en sommes nous | où en est l'action | où en est on actuellement | météo |
-           météo du projet"""
+           où en sommes nous | où en est l'action | où en est on actuellement | météo | météo du projet"""
     ),
     choices=STATUSES,
 )
@@ -199,8 +198,9 @@ COMMENT = Column(
            commentaires sur l'avancement | avancement commentaires | précisions | précision |
            informations complémentaires | compléments | complément d'information | perspectives |
            suites à donner | suite à donner | suites | prochaines étapes | prochaine étape | reste à faire |
-           à faire | résultats | résultats obtenus | résultat obtenu | résultats constatés | impacts constatés
-           | évaluation qualitative | décisions | décision | compte rendu | historique"""
+           ce qui reste à faire | ce qu'il reste à faire | ce qui a avancé | ce qui bloque | à faire |
+           résultats | résultats obtenus | résultat obtenu | résultats constatés | impacts constatés |
+           évaluation qualitative | décisions | décision | compte rendu | historique"""
     ),
     gathers=True,
 )

@@ -8,6 +8,7 @@ from ctg_tracking.spreadsheet.grid import Sheet
 from ctg_tracking.spreadsheet.layout.corrections import Corrections
 from ctg_tracking.spreadsheet.layout.evidence import ENOUGH, evidence_of, mean_length
 from ctg_tracking.spreadsheet.layout.heads import Head, Region, read_heads
+from ctg_tracking.spreadsheet.layout.naming import named
 from ctg_tracking.spreadsheet.layout.place import Matched, Place
 from ctg_tracking.spreadsheet.layout.scoring import LOOK_AHEAD, fields_of
 from ctg_tracking.spreadsheet.layout.tables import find_tables
@@ -20,7 +21,10 @@ _OTHERS_TOO = frozenset(("axe", "objective", "sub_objective", "code", "id", "ori
 
 
 def guessed_tables(sheet: Sheet, told: Corrections) -> list[Place]:
-    """The tables of a sheet once its column of titles is guessed: none without three other columns of a plan."""
+    """The tables of a sheet by headers that are all only close to ours, or once its column of titles is guessed."""
+    close = _close_row(sheet, told)
+    if close is not None:
+        return find_tables(sheet, replace(told, header=close, kind=Table.PLAN), plan_elsewhere=False)
     title = _title(sheet, told)
     if title is None:
         return []
@@ -31,6 +35,17 @@ def guessed_tables(sheet: Sheet, told: Corrections) -> list[Place]:
 
 def _as_guessed(column: Matched, title: int) -> Matched:
     return replace(column, told=False, confidence=GUESSED) if column.index == title else column
+
+
+def _close_row(sheet: Sheet, told: Corrections) -> int | None:
+    """The first row most of whose words are close to headers of a plan, its title among them."""
+    region = Region(0, len(sheet.rows), 0, len(sheet.rows[0]) if sheet.rows else 0)
+    for row in range(min(len(sheet.rows), LOOK_AHEAD) if told.header is None else 0):
+        heads = [head for head in read_heads(sheet, row, 1, region) or () if head.own]
+        close = [found[0].field for head in heads if (found := named(Table.PLAN, Head(head.own))) is not None]
+        if "title" in close and len(set(close)) >= _ENOUGH and 3 * len(close) >= 2 * len(heads):
+            return row
+    return None
 
 
 def _title(sheet: Sheet, told: Corrections) -> int | None:

@@ -12,6 +12,8 @@ from ctg_tracking.spreadsheet.layout.scoring import named_like
 _MEASURES = frozenset(("baseline", "target", "unit", "value_at", "target_at", "current"))
 _BOTH = frozenset(("axe", "code", "title"))
 _PLAN_YIELDS = frozenset(("indicators", "audience"))
+_YIELDS_TO_MEASURES = _PLAN_YIELDS | {"note_at"}
+"""« Résultat 2024 » beside an indicator is its value; long texts are no value, and stay notes."""
 _OF_MEASURES = frozenset(("indicator", "direction", "nature", "baseline_on", "periodicity", "source", *_MEASURES))
 _NOT_ALONE = frozenset((*_BOTH, "objective", "sub_objective", "id", "origin", "axe_code", "objective_code"))
 
@@ -58,7 +60,7 @@ def _shared(plan: Place, measures: Place) -> list[Place]:
     of_plan = tuple(
         c
         for c in plan.columns
-        if c.told or not (c.index in wanted and (c.field in _PLAN_YIELDS or c.confidence < SURE))
+        if c.told or not (c.index in wanted and (c.field in _YIELDS_TO_MEASURES or c.confidence < SURE))
     )
     taken = {column.index for column in of_plan if column.field not in _BOTH}
     naming = {column.index for column in of_plan if column.field in _BOTH}
