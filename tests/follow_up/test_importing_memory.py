@@ -181,6 +181,13 @@ def test_the_journal_tells_how_each_file_was_read_and_what_was_told(store: Store
     )  # fmt: skip
 
 
+def test_a_name_no_database_takes_does_not_keep_a_file_out(store: Store, author: Reader) -> None:
+    file = importing.File("plan \udce9t\0e.xlsx", a_file(*TWO).content)
+    applied(store, author, file)
+    with store.read() as session:
+        assert importing.imports(session, author)[0].file == "plan ?te.xlsx"
+
+
 # -- whose file it is --
 
 

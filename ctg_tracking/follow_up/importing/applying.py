@@ -177,7 +177,7 @@ def _journal(
         territory_id=convention.territory_id,
         convention_id=convention.id,
         created_convention=created,
-        file_name=source.file.name,
+        file_name=_storable(source.file.name),
         sha256=source.file.sha256,
         mapping=mapping_of(source, decisions),
         problems=[problem_record(problem) for problem in compared.problems[:_KEPT_PROBLEMS]],
@@ -193,3 +193,8 @@ def _journal(
     work.session.add(ImportFile(import_id=journal.id, content=source.file.content))
     work.session.flush()
     return journal.id
+
+
+def _storable(name: str) -> str:
+    """A name as a database takes it: one that another system wrote may hold bytes that are no character."""
+    return name.encode("utf-8", "replace").decode().replace("\0", "")

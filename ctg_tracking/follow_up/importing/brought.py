@@ -1,6 +1,7 @@
 """What an import brought, as its history rows tell it: the rows it created, the values it changed."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -32,6 +33,14 @@ ENTITIES: Mapping[str, type[Base]] = MappingProxyType(
 """Tables an import writes in."""
 SHARED = (Actor, Theme)
 """Created when first named, kept when others use them."""
+_OWNERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "progress_report": ("action", "action_id"),
+        "action_due": ("action", "action_id"),
+        "indicator_value": ("indicator", "indicator_id"),
+    }
+)
+"""Table -> what its rows are about, and the column that says which."""
 _CHUNK = 500
 
 
@@ -60,18 +69,40 @@ class Brought:
 
     def name(self, entity: str, entity_id: int) -> str:
         """« Title » of what a row is about; what kind of row it is when nothing names it."""
-        kind = ENTITIES.get(entity)
-        row = self.session.get(kind, entity_id) if kind is not None else None
-        if row is None:
-            record = self.created.get(entity, {}).get(entity_id) or {}
-            title = record.get("title") or record.get("name")
-            return f"« {title} »" if title else ENTITY_LABELS.get(entity, entity)
-        return f"« {self._owner(row).__dict__[_label(self._owner(row))]} »"
+        about, about_id = self._owner(entity, entity_id)
+        record = self.created.get(about, {}).get(about_id) or {}
+        title = self._titles.get((about, about_id)) or record.get("title") or record.get("name")
+        return f"« {title} »" if title else ENTITY_LABELS.get(about, about)
 
-    def _owner(self, row: Base) -> Base:
-        if isinstance(row, ProgressReport | ActionDue):
-            return self.session.get_one(Action, row.action_id)
-        return self.session.get_one(Indicator, row.indicator_id) if isinstance(row, IndicatorValue) else row
+    def _owner(self, entity: str, entity_id: int) -> tuple[str, int]:
+        """The action of a report or a due date, the indicator of a value; any other row is itself."""
+        if entity not in _OWNERS:
+            return entity, entity_id
+        about, column = _OWNERS[entity]
+        record = self.created.get(entity, {}).get(entity_id)
+        if record is None:
+            row = self.session.get(ENTITIES[entity], entity_id)
+            return (about, getattr(row, column)) if row is not None else (entity, entity_id)
+        return about, record[column]
+
+    @cached_property
+    def _titles(self) -> Mapping[tuple[str, int], str]:
+        """Titles of the plan as it is now, and of the actors and themes, in a fixed number of queries."""
+        convention_id, territory_id = self.journal.convention_id, self.journal.territory_id
+        statements = {
+            "convention": select(Convention.id, Convention.reference).where(Convention.id == convention_id),
+            "heading": select(Heading.id, Heading.title).where(Heading.convention_id == convention_id),
+            "action": select(Action.id, Action.title).where(Action.convention_id == convention_id),
+            "indicator": select(Indicator.id, Indicator.name).where(Indicator.convention_id == convention_id),
+            "actor": select(Actor.id, Actor.name).where(Actor.territory_id == territory_id),
+            "theme": select(Theme.id, Theme.label),
+        }
+        return {
+            (entity, row_id): title
+            for entity, statement in statements.items()
+            for row_id, title in self.session.execute(statement)
+            if title
+        }
 
 
 def rows_in(session: Session, table: Table, column: str, ids: Iterable[int]) -> Iterable[Any]:
@@ -86,7 +117,3 @@ def table_of(entity: type[Base]) -> Table:
     table = entity.__table__
     assert isinstance(table, Table)
     return table
-
-
-def _label(row: Base) -> str:
-    return str(type(row).__history_label__)  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """What was done since an import on what it brought: shown before it is taken back, and never trampled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from ctg_tracking.store.history import recorded_lists
 
 _OWN = frozenset(("import", "import_file", "change"))
 """Tables that point to what an import brought because they tell of it."""
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,16 @@ def _attached(brought: Brought) -> Iterator[EditSince]:
 
 def _pointing(brought: Brought, table: Table, column: str, target: str) -> Iterator[EditSince]:
     own, moved = brought.created.get(table.name, {}), brought.moved.get(table.name, {})
-    for row in rows_in(brought.session, table, column, brought.created[target]):
-        known = "id" in table.c and (row.id in own or column in moved.get(row.id, {}))
-        if not known:
-            at, author = _creation(brought, table, row)
-            what = ENTITY_LABELS.get(table.name, "un autre élément")
-            yield EditSince(_about(brought, row, getattr(row, column), target), what, at, author, attached=True)
+    rows = [
+        row
+        for row in rows_in(brought.session, table, column, brought.created[target])
+        if not ("id" in table.c and (row.id in own or column in moved.get(row.id, {})))
+    ]
+    said = _creations(brought, table, [row.id for row in rows] if "id" in table.c else [])
+    what = ENTITY_LABELS.get(table.name, "un autre élément")
+    for row in rows:
+        at, author = said.get(getattr(row, "id", 0), (None, None))
+        yield EditSince(_about(brought, row, getattr(row, column), target), what, at, author, attached=True)
 
 
 def _about(brought: Brought, row: Any, target_id: int, target: str) -> str:
@@ -138,15 +143,16 @@ def _about(brought: Brought, row: Any, target_id: int, target: str) -> str:
     return f"« {title} »" if title else brought.name(target, target_id)
 
 
-def _creation(brought: Brought, table: Table, row: Any) -> tuple[datetime | None, str | None]:
-    """When and by whom a row was created, as its history says."""
-    if "id" not in table.c:
-        return None, None
-    found = brought.session.execute(
-        select(Change.at, Account.name)
-        .join(Account, Account.id == Change.author_id)
-        .where(Change.entity == table.name, Change.entity_id == row.id, Change.field.is_(None))
-        .order_by(Change.id.desc())
-        .limit(1)
-    ).first()
-    return (found.at, found.name) if found else (None, None)
+def _creations(brought: Brought, table: Table, ids: Sequence[int]) -> dict[int, tuple[datetime, str]]:
+    """When and by whom rows were created, as their history says."""
+    found: dict[int, tuple[datetime, str]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        rows = (
+            select(Change.entity_id, Change.at, Account.name)
+            .join(Account, Account.id == Change.author_id)
+            .where(Change.entity == table.name, Change.entity_id.in_(ids[start : start + _CHUNK]))
+            .where(Change.field.is_(None), Change.before.is_(None))
+            .order_by(Change.id)
+        )
+        found |= {row_id: (at, name) for row_id, at, name in brought.session.execute(rows)}
+    return found
