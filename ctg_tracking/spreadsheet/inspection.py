@@ -28,6 +28,8 @@ INCOMPLETE = "il est abîmé ou incomplet (transfert interrompu\u202f?)"
 BROKEN = "il est abîmé, ou n’est pas un vrai tableur"
 
 _CHUNK = 1 << 20
+_WORKBOOK = re.compile(r"xl/workbook\d{0,3}\.xml", re.IGNORECASE)
+"""Excel on line numbers the parts it writes."""
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
@@ -67,7 +69,7 @@ def file_kind(name: str, content: bytes) -> str:
 def _zip_kind(content: bytes) -> str:
     with _archive(content) as archive:
         names = set(archive.namelist())
-        if "xl/workbook.xml" in names:
+        if any(map(_WORKBOOK.fullmatch, names)):
             return "xlsx"
         if "xl/workbook.bin" in names:
             return "xlsb"

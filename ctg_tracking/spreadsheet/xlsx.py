@@ -17,6 +17,9 @@ from ctg_tracking.spreadsheet.xlsx_marks import KNOWN_ERRORS, Seen, look_through
 from ctg_tracking.spreadsheet.xlsx_styles import Styles, local, parse, read_styles
 
 MAX_PART = 20_000_000
+_NAME = "workbook.xml"
+_WORKBOOK = f"xl/{_NAME}"
+"""Where calamine looks; Excel on line may number the part (« workbook22.xml »)."""
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ERROR = re.compile(
     rb"(\st\s{0,9}=\s{0,9}[\"']e[\"'][^<>]{0,300}>"
@@ -42,8 +45,8 @@ def look_at(content: bytes, tick: Tick) -> Look:
     """Look through every sheet; `NotAPlanError` when the archive or a sheet is hostile."""
     archive = open_archive(content)
     look = Look(content)
-    styles = _styles(archive, look.notes)
-    names = _sheet_names(archive)
+    parts = _parts(archive)
+    styles, names = _styles(archive, parts, look.notes), parts.sheets
     entries = [entry for entry in archive.infolist() if entry.filename in names or _SHEET.fullmatch(entry.filename)]
     total, done = max(sum(entry.file_size for entry in entries), 1), 0
     odd: list[str] = []
@@ -59,15 +62,14 @@ def look_at(content: bytes, tick: Tick) -> Look:
         look.marks[name] = seen.marks
         if seen.odd_errors:
             odd.append(entry.filename)
-    if odd:
-        look.content = _with_known_errors(archive, odd)
+    if odd or parts.workbook.lower() != _WORKBOOK:
+        look.content = _readable_copy(archive, odd, parts.workbook)
     return look
 
 
-def _styles(archive: zipfile.ZipFile, notes: list[str]) -> Styles:
+def _styles(archive: zipfile.ZipFile, parts: "_Parts", notes: list[str]) -> Styles:
     """Styles of the workbook; broken or endless ones leave it without colours, and say so."""
-    written = part(archive, "xl/styles.xml", MAX_PART)
-    theme = part(archive, "xl/theme/theme1.xml", MAX_PART)
+    written, theme = part(archive, parts.styles, MAX_PART), part(archive, parts.theme, MAX_PART)
     try:
         return read_styles(written, theme) if written else Styles()
     except (expat.ExpatError, ValueError):
@@ -75,44 +77,78 @@ def _styles(archive: zipfile.ZipFile, notes: list[str]) -> Styles:
         return Styles()
 
 
-def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Name of the sheet held by each part of the archive; empty when the parts that say it are broken."""
-    targets: dict[str, str] = {}
-    names: dict[str, str] = {}
+@dataclass
+class _Parts:
+    """Where things are in the archive: `sheets` gives the name of the sheet that a part holds."""
 
-    def relation(tag: str, said: dict[str, str]) -> None:
-        if local(tag) == "Relationship":
-            targets[said.get("Id", "")] = _path(said.get("Target", ""))
+    workbook: str = _WORKBOOK
+    styles: str = "xl/styles.xml"
+    theme: str = "xl/theme/theme1.xml"
+    sheets: dict[str, str] = field(default_factory=dict)
+
+
+def _parts(archive: zipfile.ZipFile) -> _Parts:
+    """Places told by the archive's relations; the usual ones when these are broken."""
+    found = _Parts()
+    links: dict[str, str] = {}
 
     def sheet(tag: str, said: dict[str, str]) -> None:
         if local(tag) == "sheet":
             link = next((value for name, value in said.items() if local(name) == "id" and ":" in name), "")
-            names[targets.get(link, "")] = said.get("name", "")
+            found.sheets[links.get(link, "").lower()] = said.get("name", "")
 
     try:
-        parse(part(archive, "xl/_rels/workbook.xml.rels", MAX_PART), relation, None)
-        parse(part(archive, "xl/workbook.xml", MAX_PART), sheet, None)
+        root = [target for _, kind, target in _relations(archive, "") if kind == "officeDocument"]
+        found.workbook = root[0] if root else _WORKBOOK
+        for name, kind, target in _relations(archive, found.workbook):
+            links[name] = target
+            if kind == "styles":
+                found.styles = target
+            elif kind == "theme":
+                found.theme = target
+        parse(part(archive, found.workbook, MAX_PART), sheet, None)
     except (expat.ExpatError, ValueError):
-        return {}
+        found.sheets.clear()
     present = {entry.filename.lower(): entry.filename for entry in archive.infolist()}
-    return {present[path.lower()]: name for path, name in names.items() if path.lower() in present}
+    found.sheets = {present[path]: name for path, name in found.sheets.items() if path in present}
+    return found
 
 
-def _path(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+def _relations(archive: zipfile.ZipFile, path: str) -> list[tuple[str, str, str]]:
+    """Name, kind and target of the relations of a part (of the archive itself: an empty path)."""
+    folder, name = posixpath.split(path)
+    found: list[tuple[str, str, str]] = []
+
+    def relation(tag: str, said: dict[str, str]) -> None:
+        if local(tag) == "Relationship":
+            target = posixpath.normpath(posixpath.join("/" + folder, said.get("Target", ""))).lstrip("/")
+            found.append((said.get("Id", ""), said.get("Type", "").rpartition("/")[2], target))
+
+    parse(part(archive, posixpath.join(folder, "_rels", f"{name}.rels"), MAX_PART), relation, None)
+    return found
 
 
-def _with_known_errors(archive: zipfile.ZipFile, odd: list[str]) -> bytes:
-    """The archive with the words of error that calamine refuses (« #SPILL! ») written « #VALUE! »: marks keep them."""
+def _readable_copy(archive: zipfile.ZipFile, odd: list[str], workbook: str) -> bytes:
+    """The archive as calamine can read it.
+
+    Words of error that it refuses (« #SPILL! ») are written « #VALUE! » (marks keep them) in the parts named by
+    `odd`; the workbook's own part takes its usual name.
+    """
 
     def known(found: re.Match[bytes]) -> bytes:
         return found[1] + (found[2] if found[2].decode("utf-8", "replace") in KNOWN_ERRORS else b"#VALUE!")
 
     out = io.BytesIO()
+    usual = {workbook: _WORKBOOK, f"xl/_rels/{posixpath.basename(workbook)}.rels": f"xl/_rels/{_NAME}.rels"}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
         for entry in archive.infolist():
             if not entry.filename.lower().endswith((".xml", ".rels")):
                 continue
             written = b"".join(pieces(archive, entry))
-            copy.writestr(entry.filename, _ERROR.sub(known, written) if entry.filename in odd else written)
+            if entry.filename == "_rels/.rels":
+                written = written.replace(workbook.encode(), _WORKBOOK.encode())
+            copy.writestr(
+                usual.get(entry.filename, entry.filename),
+                _ERROR.sub(known, written) if entry.filename in odd else written,
+            )
     return out.getvalue()

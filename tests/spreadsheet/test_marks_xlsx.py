@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +15,7 @@ from openpyxl.styles.colors import Color
 from ctg_tracking.spreadsheet.grid import Sheet, Workbook
 from ctg_tracking.spreadsheet.reading import File, read_workbook
 from ctg_tracking.spreadsheet.xlsx_styles import changes_meaning, tinted
-from tests.spreadsheet.parts import raw_xlsx, worksheet, xlsx_styles
+from tests.spreadsheet.parts import raw_xlsx, worksheet, xlsx_styles, zipped
 
 THEME = (
     '<a:theme xmlns:a="urn:a"><a:themeElements><a:clrScheme name="x">'
@@ -278,6 +279,23 @@ def test_a_sheet_written_in_another_way_says_the_same(sheet: str) -> None:
     assert found.hidden_rows == {1}
     assert found.errors == {(1, 1): "#REF!"}
     assert (found.fills, found.formats) == ({(0, 1): "00FF00", (1, 0): "00FF00"}, {(0, 1): "0%"})
+
+
+def test_parts_named_as_excel_on_line_does() -> None:
+    moved = {"workbook": "workbook22", "styles": "styles7", "sheet1": "sheet31"}
+    with zipfile.ZipFile(io.BytesIO(raw_xlsx(ROWS, styles=STYLES))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    links = parts["xl/_rels/workbook.xml.rels"]
+    style = '<Relationship Id="s" Type="http://x/relationships/styles" Target="/xl/styles.xml"/></Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = links.replace("</Relationships>", style)
+    for old, new in moved.items():
+        parts = {
+            name.replace(f"{old}.xml", f"{new}.xml"): words.replace(f"{old}.xml", f"{new}.xml")
+            for name, words in parts.items()
+        }
+    sheet = only(zipped(parts))
+    assert sheet.rows[0] == [1.0, 2.0]
+    assert sheet.fills == {(0, 1): "00FF00", (1, 0): "00FF00"}
 
 
 def test_styled_blank_cells_very_far_do_not_refuse_the_file() -> None:
