@@ -95,4 +95,21 @@ def _follow() -> None:
     target = urlsplit(st.session_state["ctg_tenue"].followed or "")
     for screen in SCREENS:
         if not target.netloc and screen.url_path == target.path.strip("/"):
-            st.switch_page(screen.path, query_params=parse_qsl(target.query))
+            st.switch_page(screen.path, query_params=_through_widgets(parse_qsl(target.query)))
+
+
+def _through_widgets(query: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is left of a query once the filters already on the page have taken their part.
+
+    Streamlit refuses to set a parameter of the address that a widget of the page being left is bound to.
+    """
+    left = []
+    for key, value in query:
+        shown = st.session_state.get(key)
+        if isinstance(shown, list):
+            st.session_state[key] = [told for name, told in query if name == key]
+        elif isinstance(shown, str):
+            st.session_state[key] = value
+        else:
+            left.append((key, value))
+    return left
