@@ -125,7 +125,7 @@ class _PlanTable:
         if column is None or cells[column.index] == "":
             return None
         text = as_text(cells[column.index]).strip()
-        return None if not text or (not self.place.ours and is_blank_word(text)) else text
+        return None if not one_line(text) or (not self.place.ours and is_blank_word(text)) else text
 
     # -- rows without a title --
 
