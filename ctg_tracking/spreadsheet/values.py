@@ -5,6 +5,7 @@ Imported by the reading child, which alone imports calamine.
 
 import io
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,9 @@ _ENGLISH = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", 
 _FRENCH = ("#N/D", "#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!", "#PROPAGATION!")
 ERRORS = frozenset(_ENGLISH + _FRENCH)
 """Words of a formula in error, as Excel shows them in English and in French."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Characters that no cell shows, and that neither a database nor a workbook takes back."""
 
 
 @dataclass
@@ -29,7 +33,7 @@ class Values:
 
 
 def read_values(content: bytes, tick: Callable[[float, str], None]) -> list[Values]:
-    """Every worksheet in order; merges are unknown for ODS and XLSB. `NotAPlanError` when calamine refuses it."""
+    """Every worksheet in order; calamine knows no merges of ODS and XLSB. `NotAPlanError` when calamine refuses it."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -55,7 +59,7 @@ def read_values(content: bytes, tick: Callable[[float, str], None]) -> list[Valu
 def values(
     name: str, hidden: bool, rows: list[list[Any]], merges: tuple[tuple[int, int, int, int], ...] = ()
 ) -> Values:
-    """A sheet of these rows, errors and infinite numbers taken out."""
+    """A sheet of these rows; errors, infinite numbers and control characters are taken out."""
     errors: dict[tuple[int, int], str] = {}
     for index, row in enumerate(rows):
         for column, value in enumerate(row):
@@ -68,8 +72,8 @@ def values(
                 if value[0] == "#" and value in ERRORS:
                     errors[index, column] = value
                     row[column] = ""
-                elif "\0" in value:
-                    row[column] = value.replace("\0", "")
+                elif not value.isprintable():
+                    row[column] = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return Values(name, hidden, trimmed(rows), merges, errors)
 
 

@@ -207,6 +207,12 @@ def test_a_number_that_is_none_is_an_error(number: str) -> None:
     assert sheet.errors == {(0, 1): "#NUM!"}
 
 
+def test_characters_that_no_cell_shows_are_left_out() -> None:
+    words = "Créer_x0001_ un_x000D_\nrelais_x0000_\u00a0!"
+    rows = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{words}</t></is></c></row>'
+    assert only(raw_xlsx(rows)).rows == [["Créer un\nrelais\u00a0!"]]
+
+
 # -- number formats --
 
 
@@ -328,7 +334,7 @@ def test_a_sheet_of_several_megabytes_is_cut_between_rows() -> None:
     assert sheet.fills == {(number, 1): "00FF00" for number in range(1200)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 4), st.booleans()),
