@@ -11,7 +11,8 @@ from ctg_tracking.spreadsheet.matching import compare
 from ctg_tracking.spreadsheet.preview import Change, Preview
 from ctg_tracking.spreadsheet.stored import StoredAction, StoredHeading, StoredPlan
 from ctg_tracking.spreadsheet.told import Alike, Decisions
-from tests.spreadsheet.workbooks import plan_of
+from ctg_tracking.spreadsheet.understanding import understand
+from tests.spreadsheet.workbooks import plan_of, workbook
 
 TODAY = date(2026, 6, 30)
 AXES = (StoredHeading(1, None, 1, 1, "1", "Petite enfance"), StoredHeading(2, None, 1, 2, "2", None))
@@ -108,10 +109,9 @@ def test_what_was_exported_is_taken_word_for_word() -> None:
 
 def test_a_file_without_table_of_actions_makes_none_missing() -> None:
     before = stored((7, 1, "1", "Créer un relais"))
-    plan = plan_of(
-        ("Axe", "N°", "Action", "Date", "Statut", "Ce qui a avancé"),
-        ("Axe 1", "1", None, date(2026, 1, 1), "En cours", "Lancé"),
-    )
+    headers = ("Axe", "N°", "Action", "Date", "Statut", "Ce qui a avancé")
+    row = ("Axe 1", "1", None, date(2026, 1, 1), "En cours", "Lancé")
+    plan = understand(workbook([headers, row], "Points d'étape"))
     preview = compare(plan, before)
     assert (len(preview.missing), [step.change for step in preview.reports]) == (0, [Change.ADDED])
 

@@ -188,9 +188,8 @@ def test_fill_reports_on_what_nobody_reported_on() -> None:
 
 
 def test_fill_adds_no_dated_report_to_an_action_already_reported() -> None:
-    plan = plan_of(
-        ("N°", "Action", "Date", "Statut", "Ce qui a avancé"), ("1", None, date(2026, 3, 1), "Réalisée", "Fini")
-    )
+    headers = ("N°", "Action", "Date", "Statut", "Ce qui a avancé")
+    plan = understand(workbook([headers, ("1", None, date(2026, 3, 1), "Réalisée", "Fini")], "Points d'étape"))
     before = replace(stored(), reports={7: (StoredReport(1, date(2026, 1, 1), Status.IN_PROGRESS),)})
     assert compare(plan, before, Decisions(strategy=Strategy.FILL)).changes_nothing
     assert not compare(plan, before).changes_nothing
