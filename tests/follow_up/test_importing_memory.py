@@ -27,6 +27,9 @@ def author(store: Store) -> Reader:
     return an_administrator(store)
 
 
+LONG = "Reprise " * 100
+
+
 def a_shape(rows: Rows = OURS, name: str = "plan.xlsx") -> importing.File:
     return xlsx({"Suivi": rows}, name=name)
 
@@ -259,13 +262,14 @@ def test_the_edits_since_are_told_ten_at_a_time(store: Store, author: Reader) ->
     assert result.import_id is not None
     with store.write(author) as work:
         for action in work.session.scalars(select(Action)):
-            action.description, action.touched_at = "Reprise", work.now
+            action.description, action.touched_at = LONG, work.now
     edits = importing.edits_since(store, author, result.import_id)
     assert {edit.about for edit in edits} == {f"« Action n° {number} »" for number in range(1, 15)}
-    assert {(edit.what, edit.before, edit.now) for edit in edits} == {("description", "non renseigné", "Reprise")}
+    assert {(edit.what, edit.before, edit.now) for edit in edits} == {("description", "non renseigné", LONG)}
     with pytest.raises(Conflict, match="et 4 autres") as refusal:
         importing.undo(store, author, result.import_id)
-    assert str(refusal.value).count("Reprise") == 10
+    assert str(refusal.value).count("non renseigné → Reprise Reprise") == 10
+    assert len(str(refusal.value)) < 2_000
 
 
 def test_who_added_something_since_is_named(store: Store, author: Reader) -> None:

@@ -18,6 +18,8 @@ from ctg_tracking.store.history import recorded_lists
 _OWN = frozenset(("import", "import_file", "change"))
 """Tables that point to what an import brought because they tell of it."""
 _CHUNK = 500
+_LONGEST = 60
+"""Characters of a value shown in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,16 @@ class EditSince:
 
     def __str__(self) -> str:
         """« Créer un relais » : budget, 12 500 → 13 000 (le 02/03/2026 à 10:12, Camille Essai)."""
-        moved = f", {self.before} → {self.now}" if self.now is not None else ""
+        moved = f", {_short(self.before or '')} → {_short(self.now)}" if self.now is not None else ""
         what = f"{self.what} s’y rattache" if self.attached else self.what
         when = f"le {self.at.astimezone(PARIS):%d/%m/%Y à %H:%M}" if self.at else ""
         told = ", ".join(part for part in (when, self.author) if part)
         return f"{self.about}\u202f: {what}{moved}" + (f" ({told})" if told else "")
+
+
+def _short(words: str) -> str:
+    """Words cut where a sentence can still hold them."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
 def edits_since(store: Store, reader: Reader, import_id: int) -> list[EditSince]:
