@@ -17,7 +17,7 @@ from ctg_tracking.screen.plain import plain
 from ctg_tracking.screen.tables import NUMERIC, table
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.preview import Change, Preview
-from ctg_tracking.spreadsheet.returning import returned
+from ctg_tracking.spreadsheet.returning import returned, returned_name
 from ctg_tracking.store import Store
 
 _OUTCOME = "import_outcome"
@@ -119,11 +119,10 @@ def _annotated(one: Ready) -> None:
     problems = one.result.preview.problems
     if not problems:
         return
-    name = f"a-corriger-{one.desk.file.name.rpartition('.')[0] or one.desk.file.name}.xlsx"
     st.download_button(
         "Télécharger le tableau annoté",
         _making(one, problems),
-        name,
+        returned_name(one.desk.file.name),
         EXCEL,
         key=f"import_annotated_{one.desk.key}",
         on_click="ignore",

@@ -26,7 +26,7 @@ MOST_MARKS = 5_000
 _ENDING = "-à-corriger"
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
-__all__ = ["RETURNED_FILLS", "returned"]
+__all__ = ["RETURNED_FILLS", "returned", "returned_name"]
 
 
 def returned(file: File, workbook: Workbook, problems: Sequence[Problem]) -> File:
@@ -43,10 +43,11 @@ def returned(file: File, workbook: Workbook, problems: Sequence[Problem]) -> Fil
         raise Conflict(
             f"Le fichier « {file.name} » est trop grand pour être rendu annoté\u202f: corrigez-le d’après la liste."
         )
-    return File(_returned_name(file.name), content)
+    return File(returned_name(file.name), content)
 
 
-def _returned_name(name: str) -> str:
+def returned_name(name: str) -> str:
+    """« plan-à-corriger.xlsx » for « plan.ods », and for itself."""
     stem = PurePath(name).stem
     return f"{stem.removesuffix(_ENDING)}{_ENDING}.xlsx"
 

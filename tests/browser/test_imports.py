@@ -74,7 +74,7 @@ def apply(page: Page) -> None:
 
 def undo(page: Page, file: str) -> None:
     open_path(page, "/imports")
-    choose(page, "Revenir sur un import", re.compile(f"^{re.escape(file)}"))
+    choose(page, "Revenir sur un import", file)
     page.get_by_role("button", name="Annuler cet import").click()
     expect(page.get_by_text(re.compile("Import annulé"))).to_be_visible()
 
@@ -90,7 +90,8 @@ def annotated(page: Page, folder: Path) -> Path:
     """The sender's workbook, annotated, as the browser receives it."""
     with page.expect_download() as downloading:
         page.get_by_role("button", name="Télécharger le tableau annoté").click()
-    path = folder / downloading.value.suggested_filename
+    assert downloading.value.suggested_filename == "tableau de suivi-à-corriger.xlsx"
+    path = folder / "corrigé.xlsx"
     downloading.value.save_as(path)
     return path
 

@@ -1,7 +1,6 @@
 """People who open the application in a browser of their own, and what must be true of every visit."""
 
 from dataclasses import dataclass, field
-from re import Pattern
 from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
@@ -94,11 +93,10 @@ def settle(page: Page) -> None:
     page.evaluate(UNTIL_QUIET, {"settled": SETTLED, "quiet": QUIET, "patience": PATIENCE})
 
 
-def choose(page: Page, label: str, option: str | Pattern[str]) -> None:
+def choose(page: Page, label: str, option: str) -> None:
     """Pick in a list the first option that holds `option`; a long list draws only what is typed, or near its head."""
     box = page.get_by_role("combobox", name=label)
     box.click()
-    if isinstance(option, str):
-        box.fill(option)
+    box.fill(option)
     page.get_by_role("option", name=option).first.click()
     settle(page)

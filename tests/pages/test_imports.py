@@ -1,10 +1,13 @@
 """« Imports »: a workbook comes in, is read before it is applied, and may be taken back."""
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 from streamlit.testing.v1 import AppTest
 
 from ctg_tracking.follow_up.importing import File
@@ -35,6 +38,23 @@ def a_file(
     *rows: Sequence[Any], headers: Sequence[str] = HEADERS, name: str = "plan.xlsx", sheet: str = "Plan"
 ) -> File:
     return xlsx({sheet: [headers, *rows]}, name=name)
+
+
+def coloured(rgb: str) -> File:
+    """A plan whose statuses are told by the colour of its rows alone."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        HEADERS[:5],
+        ("Enjeu 1 : Modes de garde", "9", "Planter un verger", "Ville", "2026"),
+        ("", "10", "Lire"),
+    ):
+        sheet.append(row)
+    for cell in sheet[2]:
+        cell.fill = PatternFill("solid", fgColor=f"FF{rgb}")
+    content = io.BytesIO()
+    book.save(content)
+    return File("couleurs.xlsx", content.getvalue())
 
 
 def key(file: File) -> str:
@@ -155,6 +175,18 @@ def test_a_word_of_status_is_asked_and_the_answer_taken(visit: Visit, people: Pe
     assert "n’est pas un statut connu" not in html_of(app)
     app.selectbox(key=question).set_value("").run()
     assert "n’est pas un statut connu" in html_of(app)
+
+
+def test_a_colour_is_asked_with_its_name_and_its_swatch(visit: Visit, people: People, plan: Plan) -> None:
+    file = coloured("C6EFCE")
+    app = for_sevremoine(visit(IMPORTS, people.coordinator), file)
+    assert "La couleur vert clair" in html_of(app)
+    assert 'class="ctg-pastille" style="background:#C6EFCE"' in html_of(app)
+    app.selectbox(key=f"import_question_{key(file)}_colour_C6EFCE").set_value(Status.DONE).run()
+    assert "Réalisée" in html_of(app)
+    applied(app)
+    assert "Import enregistré" in app.success[0].value
+    assert "Réalisée" in html_of(visit(PLAN, people.coordinator)).split("Planter un verger")[1]
 
 
 def test_a_sheet_left_aside_leaves_the_plan(visit: Visit, people: People, plan: Plan) -> None:

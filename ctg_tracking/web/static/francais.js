@@ -41,6 +41,8 @@
     "Increment": "Augmenter",
     "Decrement": "Diminuer",
     "Search": "Rechercher",
+    "Failed to generate file for download": "Le fichier n’a pas pu être préparé. Réessayez dans un instant.",
+    "Download failed": "Le téléchargement a échoué. Réessayez dans un instant.",
     "Download as CSV": "Télécharger en CSV",
     "Show/hide columns": "Choisir les colonnes",
     "Fullscreen": "Plein écran",
