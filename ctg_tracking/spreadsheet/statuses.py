@@ -170,7 +170,8 @@ _SENTENCE = 60
 @lru_cache(maxsize=4096)
 def status_key(text: str) -> str:
     """Key of a word of status: its stem without a leading number; an emoji alone is itself."""
-    return _NUMBERED.sub("", stem(text)).strip() or one_line(text).strip()
+    bare = one_line(text)
+    return _NUMBERED.sub("", stem(bare)).strip() or bare
 
 
 def read_status(value: Value, given: Mapping[str, Status]) -> Parsed[Status]:
