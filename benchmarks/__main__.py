@@ -1,7 +1,8 @@
 """Measure what is claimed: `python -m benchmarks [--quick]`. It measures and says « tenu » or not; it never fails.
 
 Chiffres: each figure against hand-written SQL for the same answer. Vue d’ensemble: its rerun against a bare page.
-Import: a large workbook read, understood and compared, against pandas merely reading it.
+Import: a large workbook read, understood and compared, against pandas merely reading it; then applied, against a Core
+bulk insert of the same rows.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from benchmarks import stores
+from benchmarks.applying import measure_applying_on_sqlite
 from benchmarks.figures import measure_figures
 from benchmarks.measuring import Measure
 from benchmarks.reading import ACTIONS, measure_reading
@@ -55,6 +57,7 @@ def _measured(options: argparse.Namespace) -> Iterator[Measure]:
         yield from _reruns(samples * 2)
     if options.only in (None, "import"):
         yield from measure_reading(ACTIONS, samples=min(samples, 5))
+        yield from measure_applying_on_sqlite(ACTIONS, samples=min(samples, 3))
 
 
 def _size(conventions: int) -> str:

@@ -14,8 +14,10 @@ from typing import Any
 from sqlalchemy import Table, insert, select
 
 from benchmarks.measuring import Goal, Measure, Samples, at_most, timed
+from benchmarks.stores import kept
+from benchmarks.workbooks import TARGET, workbook
 from ctg_tracking.follow_up.accounts import local_operator
-from ctg_tracking.follow_up.importing import Source, Target, apply
+from ctg_tracking.follow_up.importing import File, Source, Target, apply, read_one
 from ctg_tracking.model import Base
 from ctg_tracking.store import Store, guard
 from ctg_tracking.store.engine import WRITES
@@ -25,6 +27,14 @@ LIMIT = 3.0
 Rows = Mapping[Table, Sequence[Mapping[str, Any]]]
 Fresh = Callable[[], AbstractContextManager[Store]]
 """Opens an empty migrated store, nobody else's; it is thrown away at the end of the block."""
+
+
+def measure_applying_on_sqlite(actions: int, *, samples: int) -> Iterator[Measure]:
+    """One measure: the workbook of so many actions applied to empty SQLite stores."""
+    file = workbook(actions)
+    source = read_one(File(file.name, file.read_bytes()))
+    template = Path(kept("empty", Store.upgrade).removeprefix("sqlite:///"))
+    yield measure_applying(source, TARGET, partial(copied, template), name="appliquer (sqlite)", samples=samples)
 
 
 def measure_applying(source: Source, target: Target, fresh: Fresh, *, name: str, samples: int = 3) -> Measure:
@@ -38,7 +48,8 @@ def measure_applying(source: Source, target: Target, fresh: Fresh, *, name: str,
             local_operator(store)
             reference.append(timed(partial(insert_rows, store, rows)))
     taken = Samples(tuple(ours)), Samples(tuple(reference))
-    return Measure("imports", name, *taken, goals=(_goal(*taken),))
+    group = f"Import d’un tableau de {len(source.plan.actions)} actions"
+    return Measure(group, name, *taken, goals=(_goal(*taken),))
 
 
 def rows_applied(source: Source, target: Target, fresh: Fresh) -> Rows:

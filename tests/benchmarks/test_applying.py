@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from benchmarks.applying import LIMIT, copied, insert_rows, measure_applying, rows_applied
+from benchmarks.applying import LIMIT, copied, insert_rows, measure_applying, measure_applying_on_sqlite, rows_applied
 from benchmarks.workbooks import TARGET, plan_rows
 from ctg_tracking.follow_up.accounts import local_operator
 from ctg_tracking.follow_up.importing import File, Source, read_one
@@ -45,3 +45,8 @@ def test_both_sides_are_timed_and_the_goal_is_told(migrated_sqlite: Path) -> Non
     assert len(measure.ours.milliseconds) == len(measure.reference.milliseconds) == 2
     (goal,) = measure.goals
     assert goal.kept is (measure.ratio <= LIMIT)
+
+
+def test_a_workbook_of_any_size_is_measured_on_empty_stores() -> None:
+    (measure,) = measure_applying_on_sqlite(25, samples=1)
+    assert (measure.group, measure.name) == ("Import d’un tableau de 25 actions", "appliquer (sqlite)")
