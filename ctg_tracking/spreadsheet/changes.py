@@ -44,7 +44,9 @@ class Comparing:
         """What becomes of a row: an action added, changed or as it is."""
         given = self._resolved(action)
         if stored_id is None:
-            changes = tuple(CellChange(name, None, one.value, action.sheet, one.cell) for name, one in given.items())
+            changes = tuple(
+                CellChange(name, None, one.value, one.sheet or action.sheet, one.cell) for name, one in given.items()
+            )
             return ActionStep(Change.ADDED, action.title, index, action, None, heading, parent, changes)
         known = self.actions[stored_id]
         changes = tuple(
@@ -66,7 +68,7 @@ class Comparing:
         for name, one in given.items():
             before = known.fields.get(name)
             if not _same(before, one.value):
-                yield CellChange(name, before, one.value, action.sheet, one.cell)
+                yield CellChange(name, before, one.value, one.sheet or action.sheet, one.cell)
         if self.blanks is not None:
             yield from _erased(action, known, given, self.blanks)
 
@@ -77,18 +79,18 @@ class Comparing:
         given = {name: one for name, one in action.given.items() if name not in REPORTED}
         for name in ("pilots", "partners"):
             if name in given:
-                given[name] = Given(self._actors(given[name].value), given[name].cell)
+                given[name] = _valued(given[name], self._actors(given[name].value))
         if "themes" in given:
             labels = (self.stored.themes.get(key_words(word), word) for word in given["themes"].value)
-            given["themes"] = Given(tuple(dict.fromkeys(labels)), given["themes"].cell)
+            given["themes"] = _valued(given["themes"], tuple(dict.fromkeys(labels)))
         if "communes" in given:
             codes = self._communes(action, given["communes"])
             if codes is not None:
-                given["communes"] = Given(codes, given["communes"].cell)
+                given["communes"] = _valued(given["communes"], codes)
             else:
                 del given["communes"]
         if "origin" in given:
-            given["origin"] = Given(Origin(given["origin"].value), given["origin"].cell)
+            given["origin"] = _valued(given["origin"], Origin(given["origin"].value))
         return given
 
     def _actors(self, names: Iterable[Named]) -> tuple[str, ...]:
@@ -107,11 +109,18 @@ class Comparing:
             else:
                 message = f"« {word} » n’est pas une commune de ce territoire\u202f; elle n’est pas retenue."
                 self.problems.append(
-                    Problem(Severity.WARNING, action.sheet, told.cell, "Communes concernées", word, message)
+                    Problem(
+                        Severity.WARNING, told.sheet or action.sheet, told.cell, "Communes concernées", word, message
+                    )
                 )
         if not codes and not (whole and self.blanks):
             return None
         return tuple(dict.fromkeys(codes))
+
+
+def _valued(told: Given, value: Any) -> Given:
+    """The same cell, its value brought to what the store holds."""
+    return Given(value, told.cell, told.sheet)
 
 
 def _same(before: Any, after: Any) -> bool:

@@ -159,7 +159,7 @@ def _said_with_status(
     if not same_day or is_said(same_day[-1], anchor, context.lines, context.today, fill=False):
         return notes, told
     note = same_day[-1]
-    return [one for one in notes if one is not note], {**told, "comment": Given(note.text, note.cell)}
+    return [one for one in notes if one is not note], {**told, "comment": Given(note.text, note.cell, note.sheet)}
 
 
 def _noted(
@@ -203,7 +203,9 @@ def _situation(action: ParsedAction, context: Context) -> tuple[date, bool]:
     if told.value > today:
         shown = f"{told.value:%d/%m/%Y}"
         message = f"« {shown} »\u202f: une situation n’est pas datée du futur\u202f; ce statut n’est pas repris."
-        context.problems.append(Problem(Severity.WARNING, action.sheet, told.cell, "Situation au", shown, message))
+        context.problems.append(
+            Problem(Severity.WARNING, told.sheet or action.sheet, told.cell, "Situation au", shown, message)
+        )
         return today, True
     return told.value, False
 
@@ -220,11 +222,12 @@ def _status_draft(
     same = before is not None and before.status is status
     origin = action.value("origin")
     kept = before if same else None
+    place = told.get("status") or next(iter(told.values()))
     return ReportDraft(
         on,
         status,
-        action.sheet,
-        next(iter(told.values())).cell if "status" not in told else told["status"].cell,
+        place.sheet or action.sheet,
+        place.cell,
         percent=given("percent") if "percent" in told else (kept.percent if kept else None),
         confidence=kept.confidence if kept else None,
         done_text=given("comment") or (kept.done_text if kept else None),
@@ -249,5 +252,6 @@ def _moved(
         was = getattr(before, field) if before else None
         now = getattr(draft, field)
         if name in told and was != now:
-            changes.append(CellChange(name, was, now, action.sheet, told[name].cell))
+            one = told[name]
+            changes.append(CellChange(name, was, now, one.sheet or action.sheet, one.cell))
     return changes

@@ -17,10 +17,14 @@ from ctg_tracking.spreadsheet.told import Question
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value a file gives, and the cell it comes from. Blank cells give nothing."""
+    """A value a file gives, and the cell it comes from. Blank cells give nothing.
+
+    `sheet`: only of a value that another sheet than the row's own gives.
+    """
 
     value: Any
     cell: str
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

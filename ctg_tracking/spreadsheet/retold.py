@@ -114,10 +114,11 @@ def _joined(plan: ParsedPlan, pairs: Pairs, notes: Sequence[str]) -> ParsedPlan:
 
 def _with(first: ParsedAction, again: ParsedAction) -> ParsedAction:
     """An action with what another telling of it adds; what both say is said by the first."""
-    given = {**again.given, **first.given}
+    more = {field: replace(one, sheet=one.sheet or again.sheet) for field, one in again.given.items()}
+    given = {**more, **first.given}
     if "notes" in first.given and "notes" in again.given:
-        told, more = first.given["notes"], again.given["notes"]
-        given["notes"] = Given((*told.value, *(note for note in more.value if note not in told.value)), told.cell)
+        told, other = first.given["notes"], again.given["notes"]
+        given["notes"] = Given((*told.value, *(note for note in other.value if note not in told.value)), told.cell)
     heading = first.heading if first.heading is not None else again.heading
     return replace(first, given=given, heading=heading, code=first.code or again.code, key=first.key or again.key)
 

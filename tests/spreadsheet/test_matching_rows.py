@@ -10,8 +10,9 @@ from ctg_tracking.spreadsheet.matching import TOO_MANY, compare
 from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.spreadsheet.preview import Change, Preview
 from ctg_tracking.spreadsheet.told import Alike, Decisions
-from tests.spreadsheet.plans import again, stored_from
-from tests.spreadsheet.workbooks import plan_of
+from ctg_tracking.spreadsheet.understanding import understand
+from tests.spreadsheet.plans import EMPTY, again, stored_from
+from tests.spreadsheet.workbooks import plan_of, workbook
 
 Row = tuple[str | None, ...]
 HEADERS = ("Axe", "N°", "Action", "Pilotes")
@@ -195,6 +196,14 @@ def test_an_answer_about_no_row_is_told() -> None:
 def test_what_the_person_says_wins_over_a_title() -> None:
     preview = then(BEFORE[0], matches={"Feuil1!C2": 2})
     assert ids(preview) == [2]
+
+
+def test_a_value_told_on_another_sheet_names_it() -> None:
+    summary = [("N°", "Action", "Statut"), (1, "Créer un relais", "En cours"), (2, "Former", "À venir")]
+    detail = [("Axe", "N°", "Action", "Pilote"), ("Axe 1", 1, "Créer un relais", "CCAS"), ("Axe 1", 2, "Former", "Caf")]
+    preview = compare(understand(workbook(summary, "Récap", Détail=detail)), EMPTY)
+    places = {(one.field, one.sheet, one.cell) for step in preview.actions for one in step.changes}
+    assert places >= {("pilots", "Détail", "D2"), ("pilots", "Détail", "D3"), ("status", "Récap", "C2")}
 
 
 # -- operations --
