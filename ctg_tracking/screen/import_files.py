@@ -14,7 +14,7 @@ from ctg_tracking.settings import DATA
 from ctg_tracking.spreadsheet.reading import read_workbooks
 from ctg_tracking.spreadsheet.told import Understanding
 
-FORMATS = ("xlsx", "xlsm", "xls", "ods", "csv")
+FORMATS = ("xlsx", "xlsm", "xls", "ods", "csv", "txt")
 TEMPLATE = DATA / "template" / "modele-import-ctg.xlsx"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

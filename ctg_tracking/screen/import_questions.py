@@ -9,6 +9,7 @@ from ctg_tracking.model.words import Status
 from ctg_tracking.screen.html import EMPTY, Html, element, joined, span
 from ctg_tracking.screen.import_colours import colour_words
 from ctg_tracking.screen.import_desk import Desk, show
+from ctg_tracking.screen.plain import plain
 from ctg_tracking.spreadsheet.told import Asked, Question
 
 _UNSAID = ""
@@ -43,7 +44,7 @@ def _ask(desk: Desk, question: Question) -> None:
     words, choice = st.columns([3, 2], vertical_alignment="center")
     words.html(_words(question))
     choice.selectbox(
-        french.typeset(f"{_what(question)} veut dire"),
+        plain(french.typeset(f"{_what(question)} veut dire")),
         [_UNSAID, *map(str, Status)],
         format_func=lambda said: Status(said).label if said else _UNANSWERED,
         key=key,
