@@ -46,7 +46,7 @@ def _given(given: Given, names: Mapping[str, str]) -> Given:
     value = given.value
     if isinstance(value, tuple):
         value = tuple(_note(one, names) if isinstance(one, DatedNote) else one for one in value)
-    return Given(value, names.get(given.cell, given.cell))
+    return replace(given, value=value, cell=names.get(given.cell, given.cell))
 
 
 def _note(note: DatedNote, names: Mapping[str, str]) -> DatedNote:

@@ -17,6 +17,8 @@ GUESSED = 50
 """Confidence of a column taken for the titles by its cells alone."""
 _ENOUGH = 3
 """Other columns of a plan that the headers must name."""
+_MOST_HEADS = 60
+"""Headers of a plan; a row of more is not compared word by word."""
 _OTHERS_TOO = frozenset(("axe", "objective", "sub_objective", "code", "id", "origin", "comment", "a status"))
 
 
@@ -42,6 +44,8 @@ def _close_row(sheet: Sheet, told: Corrections) -> int | None:
     region = Region(0, len(sheet.rows), 0, len(sheet.rows[0]) if sheet.rows else 0)
     for row in range(min(len(sheet.rows), LOOK_AHEAD) if told.header is None else 0):
         heads = [head for head in read_heads(sheet, row, 1, region) or () if head.own]
+        if len(heads) > _MOST_HEADS:
+            continue
         close = [found[0].field for head in heads if (found := named(Table.PLAN, Head(head.own))) is not None]
         if "title" in close and len(set(close)) >= _ENOUGH and 3 * len(close) >= 2 * len(heads):
             return row

@@ -60,7 +60,7 @@ def _found(sheet: Sheet, most: int) -> list[Labelled]:
 
 
 def _columns(sheet: Sheet, found: list[Labelled]) -> set[int]:
-    return {label.spot[1] for label in found if _of_labels(sheet, found, label.spot[1])}
+    return {column for column in {label.spot[1] for label in found} if _of_labels(sheet, found, column)}
 
 
 def _of_labels(sheet: Sheet, found: list[Labelled], column: int) -> bool:

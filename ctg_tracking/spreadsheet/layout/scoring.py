@@ -1,15 +1,16 @@
 """Which rows are headers, and of which table: the rows whose words name the most columns."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ctg_tracking.spreadsheet.columns import REQUIRED, SHEET_NAMES, Table
-from ctg_tracking.spreadsheet.grid import Sheet
+from ctg_tracking.spreadsheet.grid import Sheet, Value
 from ctg_tracking.spreadsheet.layout.corrections import Corrections
-from ctg_tracking.spreadsheet.layout.heads import Head, Region, read_heads
+from ctg_tracking.spreadsheet.layout.heads import LONGEST, Head, Region, read_heads
 from ctg_tracking.spreadsheet.layout.marks import is_status_head
 from ctg_tracking.spreadsheet.layout.naming import exactly, named, of_group
 from ctg_tracking.spreadsheet.layout.periods import timed
-from ctg_tracking.spreadsheet.text import folded
+from ctg_tracking.spreadsheet.text import folded, one_line
 
 LOOK_AHEAD = 60
 """Rows in which the first headers of a sheet are looked for."""
@@ -25,21 +26,40 @@ def candidates(
     """The headers that these rows may be, the best first; of two as good, the highest and shortest."""
     found = [
         (score + 0.5 * named_like(sheet, kind) - 0.01 * span, row, span, kind)
-        for row, span, heads in _readings(sheet, region, rows)
+        for row, span, heads in _readings(sheet, region, told, rows)
         for kind in kinds
         if (span == 1 or _below_groups(kind, heads, told)) and (score := score_of(kind, heads, told))
     ]
     return sorted(found, key=lambda one: (-one[0], one[1], one[2]))
 
 
-def _readings(sheet: Sheet, region: Region, rows: Sequence[int]) -> Iterator[tuple[int, int, tuple[Head, ...]]]:
+def _readings(
+    sheet: Sheet, region: Region, told: Corrections, rows: Sequence[int]
+) -> Iterator[tuple[int, int, tuple[Head, ...]]]:
     for row in rows:
+        if not told.letters and not told.headers and not _names_any(sheet, region, row):
+            continue
         for span in SPANS:
             heads = read_heads(sheet, row, span, region)
             if heads is None and span == 1:
                 break
             if heads is not None:
                 yield row, span, heads
+
+
+def _names_any(sheet: Sheet, region: Region, row: int) -> bool:
+    """Whether a row, or those just under it, holds at least one word that names a column: most rows hold none."""
+    last = min(row + SPANS[-1], region.bottom)
+    return any(_is_known(value) for at in range(row, last) for value in sheet.rows[at][region.left : region.right])
+
+
+def _is_known(value: Value) -> bool:
+    return isinstance(value, str) and 0 < len(value) < LONGEST and _names(value)
+
+
+@lru_cache(maxsize=16384)
+def _names(text: str) -> bool:
+    return any(exactly(kind, Head(one_line(text))) is not None for kind in Table)
 
 
 def score_of(kind: Table, heads: Sequence[Head], told: Corrections) -> float:

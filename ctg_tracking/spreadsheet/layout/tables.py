@@ -17,6 +17,8 @@ from ctg_tracking.spreadsheet.layout.sharing import is_plan, sharing
 from ctg_tracking.spreadsheet.layout.sides import beside
 
 _MOST_TABLES = 40
+_WIDEST = 400
+"""Columns in which tables are looked for: a calendar of five years by week has fewer."""
 _FARTHER = 200
 """Rows standing apart that are looked at when the first ones hold no headers."""
 _LEVELS = frozenset(("axe", "objective", "sub_objective"))
@@ -49,12 +51,13 @@ def find_tables(sheet: Sheet, told: Corrections, *, plan_elsewhere: bool) -> lis
 
 
 def _whole(sheet: Sheet) -> Region:
-    return Region(0, len(sheet.rows), 0, len(sheet.rows[0]) if sheet.rows else 0)
+    return Region(0, len(sheet.rows), 0, min(len(sheet.rows[0]), _WIDEST) if sheet.rows else 0)
 
 
 def _outside(sheet: Sheet, region: Region) -> list[Region]:
     """Columns of the sheet at the left and the right of a region."""
-    left, right = replace(_whole(sheet), right=region.left), replace(_whole(sheet), left=region.right)
+    width = len(sheet.rows[0])
+    left, right = replace(region, left=0, right=region.left), replace(region, left=region.right, right=width)
     return [part for part in (left, right) if part.left < part.right]
 
 
