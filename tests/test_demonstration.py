@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +15,15 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from ctg_tracking.errors import Conflict
+from ctg_tracking.figures.committees import committee_rows
 from ctg_tracking.figures.conventions import convention_rows
 from ctg_tracking.figures.coverage import coverage
+from ctg_tracking.figures.decisions import open_decisions
+from ctg_tracking.figures.frozen import frozen_summary
+from ctg_tracking.figures.live import live_summary
 from ctg_tracking.figures.renewals import band_counts, renewal_rows
 from ctg_tracking.figures.selection import Selection
+from ctg_tracking.figures.since_last import Move, since_last
 from ctg_tracking.follow_up import demonstration, importing
 from ctg_tracking.follow_up.accounts import OPERATOR, local_reader
 from ctg_tracking.follow_up.demonstration import DAY, DemonstrationSummary
@@ -39,7 +44,7 @@ from ctg_tracking.model import (
     ProgressReport,
     action_pilot,
 )
-from ctg_tracking.model.words import Origin, Precision, Role, Status
+from ctg_tracking.model.words import MeetingState, Origin, Precision, Role, Status
 from ctg_tracking.outputs.plans import Format, plan_file
 from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.store import Store, clock
@@ -197,6 +202,23 @@ def test_bauge_counts_its_enjeux_and_objectifs_without_inventing_titles(loaded: 
     assert (sum(title is not None for _, title in enjeux), sum(title is not None for _, title in objectifs)) == (1, 3)
     assert [one.reference for one in convention.predecessors] == ["CTG-BAUGE-EN-ANJOU-2020"]
     assert (convention.term_years, len(actions(loaded.store, BAUGE))) == (5, 4)
+
+
+def test_two_copil_of_sevremoine_were_held_on_the_figures_of_their_day(loaded: Loaded) -> None:
+    with loaded.store.read() as session:
+        second, first = committee_rows(session, OPERATOR)
+        for row in (first, second):
+            assert (row.state, row.frozen_on, row.origin) == (MeetingState.CLOSED, row.held_on, Origin.SIMULATED)
+            live = live_summary(session, OPERATOR, (SEVREMOINE,), row.held_on)
+            assert frozen_summary(session, OPERATOR, row.id) == replace(live, frozen=True)
+        assert (first.held_on, second.held_on) == (date(2024, 11, 28), date(2025, 11, 27))
+        moved = since_last(session, OPERATOR, second.id, DAY)
+        still = open_decisions(session, OPERATOR, DAY)
+    assert {one.move for one in moved.actions} >= {Move.DONE, Move.PAUSED, Move.DROPPED}
+    assert {one.better for one in moved.indicators} == {True, None}
+    assert [(row.committee_id, row.late) for row in still] == [
+        (first.id, True), (second.id, True), (second.id, False)
+    ]  # fmt: skip
 
 
 def test_nothing_happened_after_the_day_of_the_demonstration(loaded: Loaded) -> None:

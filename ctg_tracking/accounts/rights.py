@@ -2,7 +2,8 @@
 
 A reader sees the conventions of the territories granted to it, all of them with a grant on none in
 particular. A pilot reports only on the actions where one of the pilots is an actor tied to its account
-(or on the operations inside such an action). Whatever may not be seen is « not found », so that nobody
+(or on the operations inside such an action). What a committee of several conventions asks for must be
+held on the territory of each. Whatever may not be seen is « not found », so that nobody
 learns by trying that a row exists.
 """
 
@@ -24,6 +25,7 @@ from ctg_tracking.model import (
     Reader,
     Territory,
     action_pilot,
+    committee_convention,
 )
 from ctg_tracking.model.words import Role
 
@@ -37,6 +39,7 @@ class Right(Enum):
     IMPORT = "charger un tableau pour ce territoire"
     MANAGE_CONVENTION = "modifier cette convention"
     HOLD_COMMITTEE = "tenir un comité"
+    REOPEN_COMMITTEE = "rouvrir un comité clos"
     MANAGE_ACCOUNTS = "gérer les comptes"
 
 
@@ -47,7 +50,7 @@ RIGHTS: Final = {
     Role.READER: frozenset({Right.READ}),
     Role.PILOT: frozenset({Right.READ}),  # and REPORT, on its own actions: `_pilots`
     Role.COORDINATOR: _COORDINATES,
-    Role.ADMINISTRATOR: _COORDINATES | {Right.MANAGE_ACCOUNTS},
+    Role.ADMINISTRATOR: _COORDINATES | {Right.REOPEN_COMMITTEE, Right.MANAGE_ACCOUNTS},
 }
 
 Owned = Convention | Heading | Action | Indicator | Import | Committee | Territory
@@ -66,7 +69,7 @@ _NAMES: Final[dict[type[Owned], str]] = {
 
 def may(session: Session, reader: Reader, right: Right, row: Owned) -> bool:
     """Whether `reader` has `right` on a stored row: on the territory of its convention, or as a pilot of its action."""
-    if right in _rights_on(reader, _territory_id(session, row)):
+    if all(right in _rights_on(reader, territory_id) for territory_id in _territory_ids(session, row)):
         return True
     return right is Right.REPORT and _pilots(session, reader, row)
 
@@ -97,6 +100,18 @@ def require_everywhere(reader: Reader, right: Right) -> None:
 
 def _rights_on(reader: Reader, territory_id: int) -> frozenset[Right]:
     return frozenset().union(*(RIGHTS[role] for role in reader.roles_on(territory_id)))
+
+
+def _territory_ids(session: Session, row: Owned) -> frozenset[int]:
+    """The territory of a row; those of all its conventions for a committee."""
+    if isinstance(row, Committee):
+        about = (
+            select(Convention.territory_id)
+            .join(committee_convention, committee_convention.c.convention_id == Convention.id)
+            .where(committee_convention.c.committee_id == row.id)
+        )
+        return frozenset((_territory_id(session, row), *session.scalars(about)))
+    return frozenset((_territory_id(session, row),))
 
 
 def _territory_id(session: Session, row: Owned) -> int:

@@ -16,5 +16,17 @@ amendments; the structure of the plans (headings, titles, themes, pilots) is tod
     covered      communes that each convention covers
     coverage     communes and population under a convention in a département
     history      who changed what
-    overview, committee, my_actions, action_sheet: what one screen needs, in few queries
+    overview, my_actions, action_sheet: what one screen needs, in few queries
+
+Of committees:
+
+    committees   the list, one with its agenda and attendance, the former one
+    picture      what a committee looks at, live or frozen, in the same dataclasses
+    live         the picture and the figures of today
+    frozen       the figures of a committee that opened, from its snapshot alone
+    snapshots    a picture as the rows of a snapshot, and back
+    since_last   what moved since the former committee
+    decisions    those of a committee, those still open, by convention, by owner, by action
+    points       what is brought before a committee
+    agenda       the agenda proposed, with the reason of each point
 """

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Label, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
-from ctg_tracking.figures.sql import AnySelect, Condition
+from ctg_tracking.figures.sql import AnySelect, Column, Condition
 from ctg_tracking.model import Convention, Reader, Territory, convention_predecessor
 from ctg_tracking.model.words import Status
 
@@ -60,7 +60,7 @@ def convention_conditions(reader: Reader, selection: Selection) -> tuple[Conditi
         places = select(Territory.id).where(Territory.code.in_(selection.territories))
         conditions.append(Convention.territory_id.in_(places))
     if selection.signature_years:
-        conditions.append(or_(*(_signed_in(year) for year in selection.signature_years)))
+        conditions.append(or_(*(within_year(Convention.signed_on, year) for year in selection.signature_years)))
     if selection.terms:
         conditions.append(or_(*(Convention.term_years.is_not_distinct_from(term) for term in selection.terms)))
     if selection.running_at is not None:
@@ -93,9 +93,10 @@ def replaced_on() -> Label[date]:
     )
 
 
-def _signed_in(year: int | None) -> Condition:
+def within_year(day: Column, year: int | None) -> Condition:
+    """Condition: a day is of this year, or is not given when the year is None."""
     if year is None:
-        return Convention.signed_on.is_(None)
+        return day.is_(None)
     if not date.min.year <= year <= date.max.year:
         return false()
-    return Convention.signed_on.between(date(year, 1, 1), date(year, 12, 31))
+    return day.between(date(year, 1, 1), date(year, 12, 31))

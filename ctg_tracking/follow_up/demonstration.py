@@ -7,7 +7,7 @@ day pinned at `DAY`, so that the screens tell the same story whenever they are o
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +16,12 @@ from sqlalchemy import func, select
 from ctg_tracking.errors import Conflict, UnreadableFile
 from ctg_tracking.follow_up import importing
 from ctg_tracking.follow_up.accounts import account_named, add_account, local_operator, tie_actor
+from ctg_tracking.follow_up.committees.demonstration import hold_committees
 from ctg_tracking.follow_up.conventions import add_amendment, add_convention
 from ctg_tracking.follow_up.portfolio import PortfolioRow, read_portfolio
 from ctg_tracking.model import (
     Action,
     Base,
-    Committee,
     Convention,
     Import,
     Indicator,
@@ -30,7 +30,7 @@ from ctg_tracking.model import (
     Reader,
     Territory,
 )
-from ctg_tracking.model.words import MeetingKind, MeetingState, Origin, Role
+from ctg_tracking.model.words import Role
 from ctg_tracking.settings import DATA
 from ctg_tracking.store import Store, Work, clock
 
@@ -40,8 +40,6 @@ PORTFOLIO, SEVREMOINE, ESSONNE = "portefeuille.csv", "49301", "Caf de l’Essonn
 DOMAIN: Final = "demonstration.example"
 PILOT_ADDRESS: Final = f"pilote@{DOMAIN}"
 PILOT: Final = "Service petite enfance de Sèvremoine"
-COPILS: Final = (date(2024, 11, 28), date(2025, 11, 27))
-"""The two COPIL of Sèvremoine, simulated."""
 TARGETS: Final = (
     ("Assistants maternels formés dans l’année", date(2024, 12, 31), 25.0),
     ("Jeunes rencontrés hors des structures", date(2024, 12, 31), 80.0),
@@ -92,6 +90,7 @@ def load(store: Store, progress: Progress = silent, folder: Path = FILES) -> Dem
     _add_conventions(store, profiles.tool, rows)
     _import_plans(store, profiles, [row for row in rows if row.plan], progress, folder)
     _add_targets(store, profiles.coordinator)
+    hold_committees(store, profiles.coordinator)
     tie_actor(store, operator, PILOT_ADDRESS, PILOT)
     return _summary(store)
 
@@ -113,7 +112,6 @@ def _add_conventions(store: Store, author: Reader, rows: Sequence[PortfolioRow])
     with store.write(author) as work:
         for row in rows:
             _add(work, row)
-        _add_committees(work)
 
 
 def _summary(store: Store) -> DemonstrationSummary:
@@ -161,24 +159,6 @@ def _add(work: Work, row: PortfolioRow) -> None:
     for told in row.amendments:
         add_amendment(convention, signed_on=told.signed_on, new_ends_on=told.new_ends_on, purpose=told.purpose)
     work.session.add_all(Milestone(convention_id=convention.id, kind=kind, done_on=day) for kind, day in row.milestones)
-
-
-def _add_committees(work: Work) -> None:
-    wanted = select(Convention).join(Convention.territory).where(Territory.code == SEVREMOINE)
-    convention = work.session.scalars(wanted).one()
-    for day in COPILS:
-        opened, closed = (datetime(day.year, day.month, day.day, hour, tzinfo=UTC) for hour in (9, 11))
-        work.session.add(
-            Committee(
-                convention=convention,
-                kind=MeetingKind.COPIL,
-                held_on=day,
-                state=MeetingState.CLOSED,
-                opened_at=opened,
-                closed_at=closed,
-                origin=Origin.SIMULATED,
-            )
-        )
 
 
 def _add_targets(store: Store, author: Reader) -> None:

@@ -53,15 +53,23 @@ def report_progress(
     Saying twice the same thing (a second click) is one report. Raises NotFound, NotAllowed, BadInput, StaleVersion.
     """
     with store.write(author, effective_on=said.on) as work:
-        action = fetch(work.session, author, Right.REPORT, Action, action_id)
-        report = _checked(said, work)
-        chain = _chain(work, action_id)
-        if (repeated := _same_as_current(chain, report)) is not None:
-            return _told(repeated, action, repeated=True)
-        if expected_version is not None and action.version != expected_version:
-            raise StaleVersion("cette action", stored=action.version, expected=expected_version)
-        _insert(work, action, chain, report)
-        return _told(report, action)
+        return add_report(work, action_id, said, expected_version=expected_version)
+
+
+def add_report(
+    work: Work, action_id: int, said: Progress, *, expected_version: int | None = None, committee_id: int | None = None
+) -> Reported:
+    """The same inside a transaction under way. `committee_id`: the committee that decided it."""
+    action = fetch(work.session, work.author, Right.REPORT, Action, action_id)
+    report = _checked(said, work)
+    report.committee_id = committee_id
+    chain = _chain(work, action_id)
+    if (repeated := _same_as_current(chain, report)) is not None:
+        return _told(repeated, action, repeated=True)
+    if expected_version is not None and action.version != expected_version:
+        raise StaleVersion("cette action", stored=action.version, expected=expected_version)
+    _insert(work, action, chain, report)
+    return _told(report, action)
 
 
 def _checked(said: Progress, work: Work) -> ProgressReport:
@@ -109,7 +117,7 @@ def _chain(work: Work, action_id: int) -> list[ProgressReport]:
 
 _SAID = (
     "author_id", "effective_on", "status", "percent", "confidence", "done_text", "next_text", "blocking_text",
-    "decision_wanted", "reason", "resumes_on",
+    "decision_wanted", "reason", "resumes_on", "committee_id",
 )  # fmt: skip
 
 

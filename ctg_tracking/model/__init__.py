@@ -3,14 +3,7 @@
 from ctg_tracking.model.account import Account, Grant, WebSession
 from ctg_tracking.model.base import BEGINNING, Base, Tracked, Versioned
 from ctg_tracking.model.change import Change, StoreInfo
-from ctg_tracking.model.committee import (
-    ActionSnapshot,
-    AgendaItem,
-    Attendance,
-    Committee,
-    Decision,
-    IndicatorSnapshot,
-)
+from ctg_tracking.model.committee import AgendaItem, Attendance, Committee, Decision, committee_convention
 from ctg_tracking.model.convention import (
     Amendment,
     Convention,
@@ -35,6 +28,7 @@ from ctg_tracking.model.plan import (
 )
 from ctg_tracking.model.progress import ProgressReport
 from ctg_tracking.model.reader import Reader, ReaderGrant
+from ctg_tracking.model.snapshot import ActionSnapshot, ConventionSnapshot, IndicatorSnapshot
 from ctg_tracking.model.territory import Caf, Departement, Territory, caf_departement, territory_member
 
 __all__ = [
@@ -54,6 +48,7 @@ __all__ = [
     "Committee",
     "Convention",
     "ConventionCommune",
+    "ConventionSnapshot",
     "Decision",
     "Departement",
     "Grant",
@@ -81,6 +76,7 @@ __all__ = [
     "action_pilot",
     "action_theme",
     "caf_departement",
+    "committee_convention",
     "convention_predecessor",
     "territory_member",
 ]

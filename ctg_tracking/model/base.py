@@ -52,15 +52,18 @@ def _keys(enum: type[Enum]) -> list[str]:
     return [str(member.value) for member in enum]
 
 
-def _vocabulary(enum: type[Enum]) -> SqlEnum:
-    """Column type of a vocabulary: its keys as text, held by a CHECK in the database."""
+def vocabulary(enum: type[Enum], name: str | None = None) -> SqlEnum:
+    """Column type of a vocabulary: its keys as text, held by a CHECK in the database.
+
+    `name` tells the CHECK of a second column of the same vocabulary from the first's.
+    """
     return SqlEnum(
         enum,
         values_callable=_keys,
         native_enum=False,
         create_constraint=True,
         length=24,
-        name=enum.__name__.lower(),
+        name=name or enum.__name__.lower(),
     )
 
 
@@ -79,6 +82,7 @@ _VOCABULARIES = (
     words.Precision,
     words.MeetingKind,
     words.MeetingState,
+    words.AgendaReason,
     words.Outcome,
 )
 
@@ -90,7 +94,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         str: String(),
         datetime: UtcDateTime(),
-        **{enum: _vocabulary(enum) for enum in _VOCABULARIES},
+        **{enum: vocabulary(enum) for enum in _VOCABULARIES},
     }
 
 

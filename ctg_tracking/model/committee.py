@@ -1,33 +1,59 @@
-"""Committees: agenda, attendance, decisions, and the frozen figures of the day."""
+"""Committees: who meets about which conventions, the agenda, attendance and decisions (frozen figures: snapshot.py)."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_tracking.model.base import Base, Tracked, Versioned
 from ctg_tracking.model.convention import Convention
+from ctg_tracking.model.indicator import Indicator
 from ctg_tracking.model.plan import Action, Actor
-from ctg_tracking.model.words import MeetingKind, MeetingState, Origin, Outcome, Status
+from ctg_tracking.model.words import AgendaReason, MeetingKind, MeetingState, Origin, Outcome
+
+committee_convention = Table(
+    "committee_convention",
+    Base.metadata,
+    Column("committee_id", ForeignKey("committee.id"), primary_key=True),
+    Column("convention_id", ForeignKey("convention.id"), primary_key=True, index=True),
+)
 
 
 class Committee(Tracked, Versioned, Base):
-    """A COPIL, a COTECH or a theme group of one convention."""
+    """A COPIL, a COTECH or a theme group, about one convention or several.
+
+    `convention_id` is the first of `conventions`: the one whose history tells the committee. `frozen_on`: the day whose
+    figures were frozen when it opened, `stale_days` the threshold they were judged by; both NULL until then.
+    `touched_at` moves with every write on the committee, its agenda, its attendance or its decisions, which raises the
+    version. `hour` is in people's words (« 14 h 30 »).
+    """
 
     __tablename__ = "committee"
+    __untracked__ = frozenset({"touched_at"})
+    __table_args__ = (CheckConstraint("(state = 'prepared') = (frozen_on IS NULL)", name="frozen_once_opened"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"), index=True)
     kind: Mapped[MeetingKind]
+    title: Mapped[str | None]
     held_on: Mapped[date]
+    hour: Mapped[str | None]
     place: Mapped[str | None]
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.PREPARED)
+    frozen_on: Mapped[date | None]
+    stale_days: Mapped[int | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
+    reopening_reason: Mapped[str | None]
     note: Mapped[str | None]
     origin: Mapped[Origin | None]
+    touched_at: Mapped[datetime]
 
     convention: Mapped[Convention] = relationship()
+    conventions: Mapped[list[Convention]] = relationship(
+        secondary=committee_convention, order_by=lambda: (Convention.reference, Convention.id)
+    )
     agenda: Mapped[list["AgendaItem"]] = relationship(
         cascade="all, delete-orphan", order_by=lambda: AgendaItem.position
     )
@@ -36,21 +62,38 @@ class Committee(Tracked, Versioned, Base):
 
 
 class AgendaItem(Tracked, Base):
-    """A point of the agenda, about an action or free, with the reason it was proposed."""
+    """A point of the agenda: what it is about, why, and how many minutes it is given.
+
+    About one thing at most: an action, an indicator, an earlier decision still open, or a step of the renewal
+    (`milestone`, a key of figures.renewals.MILESTONES). `reason_code` NULL: added by hand; `reason` says it in words.
+    """
 
     __tablename__ = "agenda_item"
+    __table_args__ = (
+        CheckConstraint("length(title) BETWEEN 1 AND 500", name="title"),
+        CheckConstraint("minutes BETWEEN 1 AND 600", name="minutes"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"), index=True)
     action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"), index=True)
+    indicator_id: Mapped[int | None] = mapped_column(ForeignKey("indicator.id"), index=True)
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id", use_alter=True), index=True)
+    milestone: Mapped[str | None]
     position: Mapped[int]
     title: Mapped[str]
+    reason_code: Mapped[AgendaReason | None]
     reason: Mapped[str | None]
+    minutes: Mapped[int | None]
+
     action: Mapped[Action | None] = relationship()
+    indicator: Mapped[Indicator | None] = relationship()
+    earlier: Mapped["Decision | None"] = relationship(foreign_keys=[decision_id])
 
 
 class Attendance(Tracked, Base):
-    """Someone invited, present or not (NULL: not ticked yet)."""
+    """A person or a body invited (`name`), present or not (NULL: not ticked yet)."""
 
     __tablename__ = "attendance"
 
@@ -62,55 +105,29 @@ class Attendance(Tracked, Base):
 
 
 class Decision(Tracked, Versioned, Base):
-    """A decision of a committee, with who carries it and until when; open until `done_on`."""
+    """A decision of a committee, with who carries it and until when; open until `done_on`.
+
+    `owner_name` and `subject` keep the words of the day (the owner, the action), for minutes that outlive a renaming.
+    `report_id`: the report by which the decided change of status was made.
+    """
 
     __tablename__ = "decision"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)
-    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"), index=True)
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"), index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("actor.id"), index=True)
+    owner_name: Mapped[str | None]
+    subject: Mapped[str | None]
     outcome: Mapped[Outcome | None]
     text: Mapped[str]
     due_on: Mapped[date | None]
     done_on: Mapped[date | None]
+    done_note: Mapped[str | None]
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("progress_report.id"), index=True)
 
     committee: Mapped[Committee] = relationship(back_populates="decisions")
     action: Mapped[Action | None] = relationship()
     owner: Mapped[Actor | None] = relationship()
-
-
-class ActionSnapshot(Base):
-    """An action as it stood when its committee opened; never changed after."""
-
-    __tablename__ = "action_snapshot"
-    __table_args__ = (
-        UniqueConstraint("committee_id", "action_id"),
-        CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"))
-    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
-    status: Mapped[Status]
-    percent: Mapped[int | None]
-    due_on: Mapped[date | None]
-    late: Mapped[bool]
-    stale: Mapped[bool]
-    last_report_on: Mapped[date | None]
-
-
-class IndicatorSnapshot(Base):
-    """An indicator as it stood when its committee opened; never changed after."""
-
-    __tablename__ = "indicator_snapshot"
-    __table_args__ = (UniqueConstraint("committee_id", "indicator_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"))
-    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
-    value: Mapped[float | None]
-    text: Mapped[str | None]
-    value_on: Mapped[date | None]
-    rate_raw: Mapped[float | None]

@@ -210,6 +210,19 @@ class MeetingState(Labelled):
     CLOSED = "closed", "Clos"
 
 
+class AgendaReason(Labelled):
+    """Why a point is proposed to the agenda of a committee."""
+
+    OPEN_DECISION = "open_decision", "Décision encore ouverte"
+    DECISION_WANTED = "decision_wanted", "Décision attendue"
+    LATE = "late", "En retard"
+    BLOCKED = "blocked", "Blocage signalé"
+    DOUBT = "doubt", "Appui demandé"
+    MOVED = "moved", "A le plus bougé"
+    NEVER_REPORTED = "never_reported", "Jamais renseignée"
+    MILESTONE = "milestone", "Étape du renouvellement"
+
+
 class Outcome(Labelled):
     """What a committee may decide of an action."""
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ctg_tracking.figures.actions import ActionRow, action_rows
-from ctg_tracking.figures.committee import DOUBTS, to_decide
 from ctg_tracking.figures.counts import Counts, total_of
+from ctg_tracking.figures.points import DOUBTS, to_decide
 from ctg_tracking.figures.renewals import MilestoneRow, RenewalRow, renewal_rows
 from ctg_tracking.figures.sql import among
 from ctg_tracking.figures.status import By, StatusRow, by_axe, by_commune, by_convention, by_theme, rows_of, scope_of

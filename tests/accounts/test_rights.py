@@ -23,7 +23,7 @@ from tests.factories import (
 ON_ONES_OWN = {
     Role.READER: {Right.READ},
     Role.PILOT: {Right.READ},
-    Role.COORDINATOR: set(Right) - {Right.MANAGE_ACCOUNTS},
+    Role.COORDINATOR: set(Right) - {Right.MANAGE_ACCOUNTS, Right.REOPEN_COMMITTEE},
     Role.ADMINISTRATOR: set(Right),
 }
 

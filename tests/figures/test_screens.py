@@ -1,4 +1,4 @@
-"""What one screen needs at once: the overview, a pilot's list, an action's sheet, a committee."""
+"""What one screen needs at once: the overview, a pilot's list, an action's sheet."""
 
 from datetime import date
 
@@ -6,12 +6,11 @@ import pytest
 
 from ctg_tracking.errors import NotFound
 from ctg_tracking.figures.action_sheet import ActionSheet, action_sheet
-from ctg_tracking.figures.committee import CommitteeFigures, committee_figures
 from ctg_tracking.figures.my_actions import my_actions
 from ctg_tracking.figures.overview import Overview, Treat, overview
 from ctg_tracking.figures.selection import ALL, Selection
-from ctg_tracking.model import Committee, Reader
-from ctg_tracking.model.words import Band, Confidence, MeetingKind, Role, Status
+from ctg_tracking.model import Reader
+from ctg_tracking.model.words import Band, Role, Status
 from ctg_tracking.store import Store
 from tests.factories import (
     EVRY,
@@ -29,7 +28,6 @@ from tests.factories import (
 )
 
 DAY = date(2025, 6, 30)
-COPIL = date(2025, 1, 15)
 
 
 @pytest.fixture
@@ -142,60 +140,3 @@ def test_the_sheet_of_an_action(store: Store, reader: Reader) -> None:
     assert [(row.value, row.replaced) for row in indicator.values] == [(2, True), (3, False)]
     assert [row.value for row in indicator.curve] == [3]
     assert {row.action_id for row in sheet.changes} == {ids[0]}
-
-
-def committee(store: Store, reader: Reader) -> CommitteeFigures:
-    with store.read() as session:
-        return committee_figures(session, reader, "CTG-1", DAY)
-
-
-def test_a_committee_sees_what_moved_since_the_last(store: Store, reader: Reader) -> None:
-    with store.write(reader) as work:
-        convention = a_convention(work, "CTG-1", starts_on=date(2023, 1, 1), ends_on=date(2027, 12, 31))
-        axe = an_axe(work, convention, "1", "Enfance")
-        moved = an_action(work, convention, "moved", heading=axe, status=Status.IN_PROGRESS, due_on=date(2025, 4, 1))
-        a_report(work, moved, Status.DONE, date(2025, 2, 1))
-        still = an_action(work, convention, "still", heading=axe, status=Status.IN_PROGRESS, due_on=date(2025, 4, 1))
-        a_report(work, still, Status.IN_PROGRESS, date(2025, 3, 1), confidence=Confidence.SUPPORT)
-        slipped = an_action(work, convention, "slipped", heading=axe, due_on=date(2025, 4, 1))
-        a_due_date(work, slipped, date(2026, 4, 1), since=date(2025, 3, 1))
-        rising = an_indicator(work, convention, action=moved, baseline=0, target=10, values=[(date(2024, 1, 1), 5)])
-        a_value(work, rising, date(2025, 5, 1), 10)
-        an_indicator(work, convention, heading=axe, values=[(date(2024, 1, 1), 5)])
-        for kind, day in (
-            (MeetingKind.COPIL, date(2024, 1, 10)), (MeetingKind.COPIL, COPIL), (MeetingKind.COTECH, date(2025, 5, 5)),
-            (MeetingKind.COPIL, DAY),
-        ):  # fmt: skip
-            work.session.add(Committee(convention_id=convention.id, kind=kind, held_on=day))
-        neighbour = an_account(work, Role.READER, GRIGNY)
-    found = committee(store, reader)
-    assert (found.since, found.convention.reference, found.total.actions) == (COPIL, "CTG-1", 3)
-    assert found.convention.elapsed == pytest.approx(0.5, abs=0.01)
-    assert [row.key for row in found.axes] == ["Enfance"]
-    assert [row.title for row in found.to_decide] == ["still"]
-    assert [row.title for row in found.late] == ["still"]
-    assert [(one.row.title, one.status_before, one.due_before) for one in found.moved_actions] == [
-        ("moved", Status.IN_PROGRESS, date(2025, 4, 1)),
-        ("slipped", Status.TO_SPECIFY, date(2025, 4, 1)),
-    ]
-    assert [(one.row.row.value, one.value_before) for one in found.moved_indicators] == [(10, 5)]
-    assert (found.mean.mean, found.mean.computable, found.mean.indicators) == (100, 1, 2)
-    assert found.rates[axe.id].indicators == 2
-    with pytest.raises(NotFound, match="La convention « CTG-1 » est introuvable"):
-        committee(store, neighbour)
-
-
-def test_a_first_committee_has_nothing_to_compare_with(store: Store, reader: Reader) -> None:
-    with store.write(reader) as work:
-        convention = a_convention(work, "CTG-1")
-        an_action(work, convention, status=Status.DONE)
-        an_indicator(work, convention, values=[(date(2024, 1, 1), 5)])
-    found = committee(store, reader)
-    assert (found.since, found.moved_actions, found.moved_indicators) == (None, (), ())
-
-
-def test_a_convention_without_a_plan_has_its_committee(store: Store, reader: Reader) -> None:
-    with store.write(reader) as work:
-        a_convention(work, "CTG-1", ends_on=None)
-    found = committee(store, reader)
-    assert (found.total.actions, found.axes, found.indicators, found.convention.elapsed) == (0, (), (), None)

@@ -5,13 +5,18 @@ from datetime import date
 import pytest
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import inspect, text
+from sqlalchemy import CheckConstraint, inspect, text
 
 from ctg_tracking.errors import Conflict
-from ctg_tracking.follow_up import importing
+from ctg_tracking.figures.committees import agenda_of, the_committee
+from ctg_tracking.figures.decisions import decisions_of
+from ctg_tracking.follow_up import committees, importing
 from ctg_tracking.follow_up.importing import Target
+from ctg_tracking.model import Base
+from ctg_tracking.model.words import MeetingState
 from ctg_tracking.spreadsheet.told import Understanding
 from ctg_tracking.store import Store, migration
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, a_copil, some_plans
 from tests.factories import SEVREMOINE, an_administrator
 from tests.spreadsheet.workbooks import xlsx
 
@@ -108,3 +113,30 @@ def test_an_import_without_convention_keeps_its_history_in_the_first_schema(stor
     with store.read() as session:
         assert session.scalar(text("SELECT count(*) FROM change")) == rows
         assert importing.imports(session, author) == []
+
+
+def test_committees_of_the_former_schema_find_their_conventions_again(store: Store) -> None:
+    author = an_administrator(store)
+    plans = some_plans(store, author)
+    committee_id = a_copil(store, author, EVRY_CTG, ETAMPOIS_CTG)
+    committees.add_items(store, author, committee_id, [committees.ItemDraft("La crèche", action_id=plans.late)])
+    committees.decide(store, author, committee_id, committees.DecisionDraft("Oui", action_id=plans.late))
+    migration.downgrade(store.engine, "0002")
+    store.upgrade()
+    with store.read() as session:
+        row = the_committee(session, author, committee_id)
+        (item,), (decision,) = (
+            agenda_of(session, committee_id), decisions_of(session, author, committee_id, TODAY)
+        )  # fmt: skip
+    first = min(EVRY_CTG, ETAMPOIS_CTG)
+    assert (row.references, row.state, row.frozen_on) == ((first,), MeetingState.PREPARED, None)
+    assert (item.title, item.action_id) == ("La crèche", plans.late)
+    assert (decision.text, decision.convention) == ("Oui", first)
+    assert committees.open_committee(store, author, committee_id).frozen_on == TODAY
+
+
+def test_vocabularies_are_held_by_the_database_as_the_model_says(store: Store) -> None:
+    tables = inspect(store.engine)
+    for table in Base.metadata.sorted_tables:
+        told = {str(check.name) for check in table.constraints if isinstance(check, CheckConstraint)}
+        assert {check["name"] for check in tables.get_check_constraints(table.name)} == told, table.name

@@ -1,0 +1,63 @@
+"""Holding a committee: prepare it, decide live, close it; one verb a function, one transaction each.
+
+preparing   who meets about what, when, and who is invited
+agenda      the points: proposed from the figures, added, changed, rearranged, removed
+opening     freezes the figures of the day; attendance
+deciding    decisions, the change of status they bring, and their follow-up
+closing     read-only from then; reopened by an administrator, with a reason; the next committee
+taking      the committee a verb is about: found, rights and state checked, kept from others
+"""
+
+from ctg_tracking.follow_up.committees.agenda import (
+    ItemDraft,
+    add_items,
+    change_item,
+    fill_agenda,
+    rearrange,
+    remove_item,
+)
+from ctg_tracking.follow_up.committees.closing import close_committee, prepare_next, reopen_committee
+from ctg_tracking.follow_up.committees.deciding import (
+    Decided,
+    DecisionDraft,
+    amend_decision,
+    decide,
+    follow_decision,
+    withdraw_decision,
+)
+from ctg_tracking.follow_up.committees.opening import Opened, open_committee, tick
+from ctg_tracking.follow_up.committees.preparing import (
+    CommitteeDraft,
+    Invited,
+    invite,
+    prepare_committee,
+    rewrite_committee,
+)
+from ctg_tracking.follow_up.committees.taking import Held
+
+__all__ = [
+    "CommitteeDraft",
+    "Decided",
+    "DecisionDraft",
+    "Held",
+    "Invited",
+    "ItemDraft",
+    "Opened",
+    "add_items",
+    "amend_decision",
+    "change_item",
+    "close_committee",
+    "decide",
+    "fill_agenda",
+    "follow_decision",
+    "invite",
+    "open_committee",
+    "prepare_committee",
+    "prepare_next",
+    "rearrange",
+    "remove_item",
+    "reopen_committee",
+    "rewrite_committee",
+    "tick",
+    "withdraw_decision",
+]
