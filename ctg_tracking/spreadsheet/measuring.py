@@ -12,6 +12,7 @@ from typing import Any
 from ctg_tracking.model.words import Direction, Origin
 from ctg_tracking.spreadsheet import identifiers
 from ctg_tracking.spreadsheet.blanks import Blanks, is_blank
+from ctg_tracking.spreadsheet.directions import contradicts, direction_told_by
 from ctg_tracking.spreadsheet.identity.indicators import FoundIndicators, Owner, owner_named, stored_owner
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.places import NoSuchPlaceError, Places
@@ -145,8 +146,8 @@ class _Measuring:
         given = {field: one for field, one in given.items() if field != "origin"}
         changes = tuple(self._changes(parsed, known, given, name)) if known else ()
         merged = dict(known.fields) | {one.field: one.after for one in changes} if known else _values_of(given)
-        direction = merged.get("direction") if known or "direction" in given else _direction(merged)
-        if _contradicts(direction, merged.get("baseline"), merged.get("target")):
+        direction = merged.get("direction") if known or "direction" in given else direction_told_by(merged)
+        if contradicts(direction, merged.get("baseline"), merged.get("target")):
             self._refuse_target(parsed, given, merged, direction)
             return None
         if known is not None:
@@ -281,17 +282,6 @@ def _values_of(given: Mapping[str, Given]) -> dict[str, Any]:
 def _only_words(values: Sequence[ParsedValue]) -> frozenset[str]:
     numbers = {key_words(one.indicator) for one in values if one.value is not None}
     return frozenset(key_words(one.indicator) for one in values if one.text) - numbers
-
-
-def _direction(fields: Mapping[str, Any]) -> Direction:
-    baseline, target = fields.get("baseline"), fields.get("target")
-    return Direction.DOWN if baseline is not None and target is not None and target < baseline else Direction.UP
-
-
-def _contradicts(direction: Direction | None, baseline: float | None, target: float | None) -> bool:
-    if baseline is None or target is None or direction is None:
-        return False
-    return (direction is Direction.UP and target < baseline) or (direction is Direction.DOWN and target > baseline)
 
 
 def _value_change(parsed: ParsedValue, known: StoredValue | None) -> Change:
