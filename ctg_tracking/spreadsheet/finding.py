@@ -51,7 +51,7 @@ def find(workbook: Workbook, told: Understanding) -> Found:
 def _find(workbook: Workbook, told: Understanding) -> Found:
     said = [(sheet, corrections(told, sheet)) for sheet in workbook.sheets]
     read = [(sheet, of) for sheet, of in said if _is_read(sheet, of)]
-    forms = _forms(read)
+    forms = _forms(read, told)
     found = _tables([(sheet, of) for sheet, of in read if id(sheet) not in forms])
     if any(is_plan(place) for places in found.values() for place in places):
         told_so = {id(sheet) for sheet, of in read if of.kind is Table.PLAN}
@@ -73,11 +73,11 @@ def _of(sheet: Sheet, found: Mapping[int, Sequence[Place]], forms: Mapping[int, 
     return forms[id(sheet)].places if id(sheet) in forms else found.get(id(sheet), ())
 
 
-def _forms(read: Sequence[tuple[Sheet, Corrections]]) -> dict[int, Forms]:
+def _forms(read: Sequence[tuple[Sheet, Corrections]], told: Understanding) -> dict[int, Forms]:
     """Sheets filled as forms; where a table lists the actions, they tell them again and are left aside."""
     forms = {}
     for sheet, of in read:
-        if of.header is None and of.kind in (None, Table.PLAN) and (one := read_forms(sheet, of)) is not None:
+        if of.header is None and of.kind in (None, Table.PLAN) and (one := read_forms(sheet, told)) is not None:
             forms[id(sheet)] = one
     return forms
 

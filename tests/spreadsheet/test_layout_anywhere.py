@@ -1,5 +1,6 @@
 """Wherever tables stand and whatever the person says of a sheet, every action is read once or the file is refused."""
 
+from time import process_time
 from typing import Any
 
 from hypothesis import given, settings
@@ -7,10 +8,11 @@ from hypothesis import strategies as st
 
 from ctg_tracking.errors import UnreadableFile
 from ctg_tracking.spreadsheet.columns import TABLES, Table
+from ctg_tracking.spreadsheet.layout import corrections, find_tables
 from ctg_tracking.spreadsheet.mapping import FIELDS
 from ctg_tracking.spreadsheet.told import Understanding
 from ctg_tracking.spreadsheet.understanding import understand
-from tests.spreadsheet.workbooks import plan_of, workbook
+from tests.spreadsheet.workbooks import plan_of, sheet, workbook
 
 HEADERS = ("Action", "Pilote", "Échéance", "Statut")
 Cells = dict[tuple[int, int], Any]
@@ -92,3 +94,16 @@ def test_anything_may_be_said_of_any_sheet(
         assert {column.index: column.field for column in table.fields if column.field} == dict(table.letters)
     again = understand(workbook(first, Suite=second), told)
     assert again.shape == plan.shape
+
+
+def test_a_sheet_of_any_width_and_height_is_looked_at_in_a_moment() -> None:
+    """Hostile sheets: thousands of columns, headers on every third row, no table at all."""
+    names = ("Action", "Statut", "Pilote", "Axe")
+    wide = [[f"{names[at % 4]}{at}" for at in range(2000)], *([["x"] * 2000] * 50)]
+    tall = [names[:: 1 if row % 2 else -1] if row % 3 == 0 else [f"Créer {row}"] * 4 for row in range(9000)]
+    vain = [[f"texte {row} {column}" for column in range(20)] for row in range(20_000)]
+    began = process_time()
+    for rows in (wide, tall, vain):
+        one = sheet("Plan", rows)
+        find_tables(one, corrections(Understanding(), one), plan_elsewhere=False)
+    assert process_time() - began < 20

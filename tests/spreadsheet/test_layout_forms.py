@@ -121,6 +121,13 @@ def test_labels_may_be_told_by_their_words() -> None:
     assert [column.header for column in told.tables[0].fields if column.field is None] == ["Contexte"]
 
 
+def test_labels_may_be_told_by_the_letters_of_their_columns() -> None:
+    plan = understand(book(("Fiche 1", FICHE)))
+    letter = next(column.letter for column in plan.tables[0].fields if column.header == "Contexte")
+    told = understand(book(("Fiche 1", FICHE)), Understanding({f"Fiche 1!{letter}": "comment"}))
+    assert told.actions[0].value("comment") == "Contexte\u202f: Peu de places"
+
+
 def test_every_form_of_one_model_has_one_shape() -> None:
     one = understand(book(("Fiche 1", FICHE)))
     two = understand(book(("F1", FICHE), ("F2", other("Former"))))

@@ -11,11 +11,12 @@ from types import MappingProxyType
 from ctg_tracking.spreadsheet.columns import PLAN, Table
 from ctg_tracking.spreadsheet.grid import Sheet, Spot, Value, cell_name
 from ctg_tracking.spreadsheet.labels import read_label
-from ctg_tracking.spreadsheet.layout.corrections import Corrections
+from ctg_tracking.spreadsheet.layout.corrections import corrections
 from ctg_tracking.spreadsheet.layout.heads import Region
 from ctg_tracking.spreadsheet.layout.labelled import Labelled, labels_of
 from ctg_tracking.spreadsheet.layout.place import Place
 from ctg_tracking.spreadsheet.layout.placing import place_at
+from ctg_tracking.spreadsheet.told import Understanding
 from ctg_tracking.spreadsheet.words import as_text
 
 _ENOUGH = 4
@@ -51,8 +52,11 @@ class Forms:
     sheet: str
 
 
-def read_forms(sheet: Sheet, told: Corrections) -> Forms | None:
-    """The forms a sheet holds, those left blank apart; None when it holds no form."""
+def read_forms(sheet: Sheet, told: Understanding) -> Forms | None:
+    """The forms a sheet holds, those left blank apart; None when it holds no form.
+
+    Their labels are told by their words, or by the letter of their column once laid out as a table.
+    """
     rows = labels_of(sheet)
     if not _is_form(rows):
         return None
@@ -174,7 +178,7 @@ def _as_title(entry: Entry) -> Entry:
 # -- laid out again as a table of one row --
 
 
-def _place(sheet: Sheet, form: Sequence[Entry], rank: int, told: Corrections) -> Place | None:
+def _place(sheet: Sheet, form: Sequence[Entry], rank: int, told: Understanding) -> Place | None:
     header = 2 * rank
     blank: list[Value] = [""] * len(form)
     headers: list[Value] = [entry.label.header for entry in form]
@@ -187,7 +191,7 @@ def _place(sheet: Sheet, form: Sequence[Entry], rank: int, told: Corrections) ->
         errors={at[spot]: word for spot, word in sheet.errors.items() if spot in at},
         formats={at[spot]: shown for spot, shown in sheet.formats.items() if spot in at},
     )
-    return place_at(alone, Region(header, header + 2, 0, len(form)), Table.PLAN, header, 1, told)
+    return place_at(alone, Region(header, header + 2, 0, len(form)), Table.PLAN, header, 1, corrections(told, alone))
 
 
 def _value(entry: Entry) -> Value:
