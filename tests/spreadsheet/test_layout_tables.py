@@ -170,6 +170,7 @@ def test_a_summary_above_does_not_hide_the_plan() -> None:
     ("name", "rows"),
     [
         ("Légende", [["Couleur", "Action"], ["vert", "réalisée"]]),
+        ("Légende des couleurs", [["Axe", "Action"], ["bleu", "à relire"]]),
         ("TCD", [["Étiquettes de lignes", "Action", "Pilote"], ["Axe 1", 3, 4]]),
         ("Aide", [["Colonne", "Ce qu’il faut écrire"], ["Action", "son titre"]]),
     ],
@@ -194,3 +195,8 @@ def test_the_day_of_the_situation_holds_for_every_table_of_the_sheet() -> None:
         ["Ouvrir un local", "Réalisée"],
     )
     assert [action.given["as_of"].cell for action in plan.actions] == ["A1", "A1"]
+
+
+def test_a_list_of_actions_is_a_plan_whatever_its_sheet_is_called() -> None:
+    plan = understand(workbook([["Axe", "Action"], ["Axe 1", "Créer un relais"]], name="Liste des actions"))
+    assert actions(plan) == [("1", "Créer un relais")]

@@ -45,7 +45,12 @@ def passed_over(sheet: Sheet) -> bool:
 
 
 def _named(name: str) -> bool:
-    return folded(name).replace("_", " ").replace("’", "'") in table_columns.PASSED_OVER
+    bare = folded(name).replace("_", " ").replace("’", "'")
+    return bare in table_columns.PASSED_OVER or bare.startswith(_BEGINNINGS)
+
+
+_BEGINNINGS = ("mode d'emploi", "notice d", "legende ", "lisez", "instructions ", "listes deroulantes", "parametrage ")
+"""« Légende des couleurs », « Notice d’utilisation »; but « Liste des actions » is a plan."""
 
 
 def _is_pivot(sheet: Sheet) -> bool:
