@@ -243,7 +243,8 @@ class _Measuring:
     def _in_words(self, parsed: ParsedValue, indicator: Anchor) -> ParsedValue:
         """The value of a qualitative indicator is words, even when they are figures."""
         stored = self.stored_by_id.get(indicator.stored_id or 0)
-        if parsed.value is None or stored is None or not stored.fields.get("qualitative"):
+        fields = stored.fields if stored is not None else self.steps[indicator.index or 0].fields
+        if parsed.value is None or not fields.get("qualitative"):
             return parsed
         return replace(parsed, value=None, text=as_text(parsed.value))
 

@@ -11,7 +11,7 @@ from ctg_tracking.spreadsheet.identifiers import indicator_identifier
 from ctg_tracking.spreadsheet.matching import compare
 from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.spreadsheet.preview import Change, Preview
-from ctg_tracking.spreadsheet.stored import StoredAction, StoredHeading, StoredIndicator, StoredPlan
+from ctg_tracking.spreadsheet.stored import StoredAction, StoredHeading, StoredIndicator, StoredPlan, StoredValue
 from ctg_tracking.spreadsheet.told import Alike, Decisions
 from ctg_tracking.spreadsheet.understanding import understand
 from tests.spreadsheet.plans import TODAY
@@ -93,6 +93,25 @@ def test_our_identifier_finds_an_indicator_whatever_its_name() -> None:
     preview = then((key, None, None, None, "Tout autre chose", None), values=[("Tout autre chose", None, TODAY, 4)])
     assert (told(preview), preview.proposals) == ([(3, "changed")], [])
     assert [step.indicator.stored_id for step in preview.values] == [3]
+
+
+def test_figures_of_a_new_indicator_of_words_are_words_as_they_will_be_next_time() -> None:
+    plan = understand(
+        workbook(
+            [("Indicateur", "Cible"), ("Satisfaction", "Bonne")],
+            "Indicateurs",
+            Valeurs=[("Indicateur", "Date", "Valeur"), ("Satisfaction", date(2025, 1, 1), "7,5")],
+        )
+    )
+    (step,) = compare(plan, StoredPlan(TODAY)).values
+    fields = {"qualitative": True, "target_text": "Bonne"}
+    known = StoredPlan(
+        TODAY,
+        indicators=(StoredIndicator(3, None, None, "Satisfaction", fields),),
+        values={3: {step.on: StoredValue(1, step.on, step.value, step.text, None, None)}},
+    )
+    assert (step.value is None, step.text is None) == (True, False)
+    assert [one.change for one in compare(plan, known).values] == [Change.UNCHANGED]
 
 
 def test_names_of_one_cell_have_each_their_answer() -> None:
