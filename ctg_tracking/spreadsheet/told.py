@@ -12,7 +12,7 @@ from typing import Any
 
 from ctg_tracking.model.words import Status
 from ctg_tracking.spreadsheet.columns import Table
-from ctg_tracking.spreadsheet.text import key_words, stem
+from ctg_tracking.spreadsheet.text import stem
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 
@@ -32,11 +32,6 @@ class Understanding:
     colours: Mapping[str, Status] = field(default_factory=lambda: _NONE)
     sheets: Mapping[str, Table | None] = field(default_factory=lambda: _NONE)
     header_rows: Mapping[str, int] = field(default_factory=lambda: _NONE)
-
-    @property
-    def asked(self) -> dict[str, str | None]:
-        """Columns by folded header."""
-        return {key_words(header): told for header, told in self.columns.items()}
 
     @property
     def told(self) -> dict[str, Status]:

@@ -9,7 +9,7 @@ from ctg_tracking.spreadsheet.columns import Table
 from ctg_tracking.spreadsheet.grid import Merge, Workbook
 from ctg_tracking.spreadsheet.plan import ParsedPlan
 from ctg_tracking.spreadsheet.understanding import understand
-from tests.spreadsheet.workbooks import plan_of, sheet
+from tests.spreadsheet.workbooks import plan_of, sheet, workbook
 
 Rows = Sequence[Sequence[Any]]
 
