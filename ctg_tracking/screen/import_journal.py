@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ctg_tracking.errors import Refusal
 from ctg_tracking.follow_up import importing
 from ctg_tracking.follow_up.importing import Journalled
 from ctg_tracking.model import Reader, french
@@ -11,6 +12,7 @@ from ctg_tracking.screen import frame, import_applying
 from ctg_tracking.screen.choices import Choices
 from ctg_tracking.screen.html import Html, element
 from ctg_tracking.screen.pages import PLAN
+from ctg_tracking.screen.plain import plain
 from ctg_tracking.screen.tables import NUMERIC, table
 from ctg_tracking.store import Store
 
@@ -52,10 +54,13 @@ def _come_back(store: Store, reader: Reader, journalled: Sequence[Journalled]) -
     one = words[picked]
     if one.kept:
         _original(store, reader, one)
-    if one.undone_at is None:
-        _undo(store, reader, one)
-    else:
+    if one.undone_at is not None:
         st.caption(f"Cet import a déjà été annulé le {french.moment_of(one.undone_at)}.")
+        return
+    try:
+        _undo(store, reader, one)
+    except Refusal as refusal:  # a profile that may only read, or somebody else was faster
+        st.error(plain(str(refusal)))
 
 
 def _original(store: Store, reader: Reader, one: Journalled) -> None:

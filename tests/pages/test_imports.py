@@ -8,15 +8,18 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from ctg_tracking.follow_up.importing import File
+from ctg_tracking.model import Action
 from ctg_tracking.model.words import Status
 from ctg_tracking.screen.import_targets import NEW
 from ctg_tracking.screen.pages import IMPORTS, PLAN
 from ctg_tracking.settings import DATA
 from ctg_tracking.spreadsheet.columns import Table
 from ctg_tracking.spreadsheet.told import Strategy
+from ctg_tracking.store import Store
 from tests.pages.conftest import People, Plan, Visit, html_of, words_of
 from tests.spreadsheet.workbooks import xlsx
 
@@ -352,6 +355,20 @@ def test_an_import_is_taken_back(visit: Visit, people: People) -> None:
     assert any(one.startswith("import_original_") for one in keys(app, "download_button"))
     app.button(key="import_undo").click().run()
     assert "Import annulé" in words_of(app)
+
+
+def test_an_import_edited_since_tells_what_was(visit: Visit, people: People, plan: Plan, sqlite_store: Store) -> None:
+    file = a_file(("Enjeu 1 : Modes de garde", "9", "Planter un verger", "Ville", "2026", "En cours"))
+    app = applied(for_sevremoine(visit(IMPORTS, people.coordinator), file))
+    with sqlite_store.write(people.coordinator) as work:
+        planted = work.session.scalars(select(Action).where(Action.title == "Planter un verger")).one()
+        planted.title = "Planter deux vergers"
+    back = app.selectbox(key="import_back")
+    back.set_value(back.options[0]).run()
+    assert "ne peut pas être annulé" in app.warning[0].value
+    assert "«\u00a0Planter deux vergers\u00a0»" in html_of(app)
+    assert "Planter un verger → Planter deux vergers" in html_of(app)
+    assert "import_undo" not in keys(app, "button")
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_french(visit: Visit, people: People) -> None:
