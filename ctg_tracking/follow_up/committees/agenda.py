@@ -16,6 +16,8 @@ from ctg_tracking.store import Store, Work
 
 LONGEST_TIME = 600
 """Minutes a point may be given at most."""
+AT_MOST = 12
+"""Points that fill an agenda: what two hours hold."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,16 @@ def add_items(
 
 
 def fill_agenda(store: Store, author: Reader, committee_id: int, *, expected_version: int | None = None) -> Held:
-    """Add the points that the figures of the day propose and that are not on the agenda yet. Raises as add_items."""
+    """Add the first points that the figures of the day propose, but those already there. Raises as add_items.
+
+    At most AT_MOST: a portfolio would propose hundreds, of which a person chooses (`propose_agenda`, `add_items`).
+    """
     with store.write(author, committee_id=committee_id) as work:
         committee = take(work, committee_id, expected_version=expected_version)
         references = [row.reference for row in committee.conventions]
         day = committee.frozen_on or min(committee.held_on, work.today)
         proposed = propose_agenda(work.session, author, references, committee.kind, day)
-        new = missing_from(committee, proposed)
+        new = missing_from(committee, proposed[:AT_MOST])
         append_items(work, committee, [ItemDraft.of(proposal) for proposal in new])
         return touched(work, committee) if new else Held(committee.id, committee.version, repeated=True)
 
