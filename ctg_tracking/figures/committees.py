@@ -173,11 +173,11 @@ def former_committees(
 def pulse(session: Session, reader: Reader, committee_id: int) -> str:
     """A word that changes with any write on the committee or on its conventions: what a screen polls."""
     committee = the_committee(session, reader, committee_id)
-    latest = [
-        session.scalar(select(func.max(Change.id)).where(Change.convention_id == convention_id)) or 0
-        for convention_id, _reference, _title in committee.conventions
-    ]
-    return f"{committee.version}.{max(latest, default=0)}"
+    link = committee_convention
+    # one search of the index for each convention
+    latest = select(func.max(Change.id)).where(Change.convention_id == link.c.convention_id).correlate(link)
+    found = session.scalar(select(func.max(latest.scalar_subquery())).where(link.c.committee_id == committee_id))
+    return f"{committee.version}.{found or 0}"
 
 
 def seen_by(reader: Reader) -> Condition:
