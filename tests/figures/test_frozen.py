@@ -1,10 +1,13 @@
 """The figures of an open committee are those of the day it opened, and stay so whatever changes after."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from ctg_tracking.errors import Conflict, NotFound
 from ctg_tracking.figures.committees import the_committee
@@ -12,6 +15,7 @@ from ctg_tracking.figures.frozen import frozen_summary
 from ctg_tracking.figures.live import live_picture, live_summary
 from ctg_tracking.figures.picture import WHOLE, Part, Picture, Summary
 from ctg_tracking.figures.since_last import picture_of
+from ctg_tracking.follow_up.committees import open_committee
 from ctg_tracking.model import Action, ActionDue, Actor, Convention, Heading, Indicator, Reader
 from ctg_tracking.model.words import Role, Status
 from ctg_tracking.store import Store
@@ -153,6 +157,34 @@ def test_a_committee_that_is_not_open_has_no_frozen_figures(store: Store, author
     with pytest.raises(Conflict, match=r"Le COPIL du .* n’est pas encore ouvert.* ne sont pas figés"):
         frozen(store, author, committee_id)
     assert pictured(store, author, committee_id).as_of == TODAY
+
+
+def statements(store: Store, verb: Callable[[], object]) -> int:
+    """How many statements a verb sends."""
+    sent: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", count)
+    verb()
+    event.remove(store.engine, "before_cursor_execute", count)
+    return len(sent)
+
+
+def test_a_portfolio_opens_and_is_read_in_as_many_statements_as_one_convention(sqlite_store: Store) -> None:
+    author = an_administrator(sqlite_store)
+    some_plans(sqlite_store, author)
+    with sqlite_store.write(author) as work:
+        for number in range(20):
+            convention = a_convention(work, f"CTG-{number}", territory=GRIGNY)
+            an_action(work, convention, status=Status.DONE)
+    references = [BOTH, (*BOTH, *(f"CTG-{number}" for number in range(20)))]
+    ids = [a_copil(sqlite_store, author, *some, opened=False) for some in references]
+    opening = [statements(sqlite_store, partial(open_committee, sqlite_store, author, one)) for one in ids]
+    reading = [statements(sqlite_store, partial(frozen, sqlite_store, author, one)) for one in ids]
+    assert opening[0] == opening[1] < 60
+    assert reading[0] == reading[1] < 16
 
 
 def test_a_convention_without_a_plan_freezes_too(store: Store, author: Reader) -> None:
