@@ -48,7 +48,7 @@ def draw(store: Store, reader: Reader, ready: Sequence[Ready], waiting: int) -> 
     """One verb for every file; what keeps it from being done stands beside it."""
     st.html(element("ul", *(element("li", _promise(one)) for one in ready), class_="ctg-liste"))
     for one in ready:
-        _annotated(one)
+        _annotated(one, alone=len(ready) == 1)
     useful = [one for one in ready if not one.result.preview.changes_nothing]
     if not useful:
         words = "Ce fichier ne change rien" if len(ready) == 1 else "Ces fichiers ne changent rien"
@@ -115,12 +115,12 @@ def _left(preview: Preview) -> str:
     return f"{rows}. Tout pourra être annulé."
 
 
-def _annotated(one: Ready) -> None:
+def _annotated(one: Ready, *, alone: bool) -> None:
     problems = one.result.preview.problems
     if not problems:
         return
     st.download_button(
-        "Télécharger le tableau annoté",
+        plain("Télécharger le tableau annoté" + ("" if alone else f" ({one.desk.file.name})")),
         _making(one, problems),
         returned_name(one.desk.file.name),
         EXCEL,

@@ -1,5 +1,6 @@
 """Step 4, what is wrong in the file: errors first, by sheet and cell, with filters."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, Look
 from ctg_tracking.screen import looks
 from ctg_tracking.screen.html import Html, element, joined
+from ctg_tracking.screen.import_colours import colour_words
 from ctg_tracking.screen.import_preview import AT_MOST, place
 from ctg_tracking.screen.tables import table
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
@@ -62,7 +64,7 @@ def problems(found: Sequence[Problem]) -> Html:
             looks.worded(_LOOKS[problem.severity]),
             place(problem.sheet, problem.cell),
             problem.column,
-            problem.value,
+            _value(problem),
             french.typeset(problem.message),
         )
         for problem in ordered[:AT_MOST]
@@ -72,3 +74,9 @@ def problems(found: Sequence[Problem]) -> Html:
     rest = len(ordered) - AT_MOST
     more = element("p", f"et {french.counted(rest, 'autre problème')}.", class_="ctg-petit")
     return joined(shown, more) if rest > 0 else shown
+
+
+def _value(problem: Problem) -> str:
+    """What the cell says; a colour (a problem of no column) by its name."""
+    is_colour = not problem.column and re.fullmatch(r"[0-9A-F]{6}", problem.value)
+    return colour_words(problem.value) if is_colour else problem.value

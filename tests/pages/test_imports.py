@@ -185,6 +185,7 @@ def test_a_colour_is_asked_with_its_name_and_its_swatch(visit: Visit, people: Pe
     app = for_sevremoine(visit(IMPORTS, people.coordinator), file)
     assert "La couleur vert clair" in html_of(app)
     assert 'class="ctg-pastille" style="background:#C6EFCE"' in html_of(app)
+    assert "<span>vert clair</span>" in html_of(app)
     app.selectbox(key=f"import_question_{key(file)}_colour_C6EFCE").set_value(Status.DONE).run()
     assert "Réalisée" in html_of(app)
     applied(app)
