@@ -375,3 +375,14 @@ def test_a_result_beside_an_indicator_is_its_value() -> None:
     assert fields(measures)[5] == ("value_at", "2024")
     assert fields(plan)[6] == ("note_at", "2024")
     assert 5 not in fields(plan)
+
+
+def test_what_comes_next_year_is_no_account_of_it() -> None:
+    place = placed(
+        ["Action", "Statut", "Bilan 2024", "Perspectives 2025"],
+        ["Créer un relais", "En cours", "Trois séances tenues", "Étendre à deux communes"],
+    )
+    assert fields(place)[2] == ("note_at", "2024")
+    told = at(place, 3)
+    assert told is not None
+    assert (told.field, told.label) == ("comment", "Perspectives 2025")

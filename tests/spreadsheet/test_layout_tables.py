@@ -1,6 +1,7 @@
 """Several tables in one sheet: each is found with its own extent, and nothing of one is read in another."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -200,3 +201,16 @@ def test_the_day_of_the_situation_holds_for_every_table_of_the_sheet() -> None:
 def test_a_list_of_actions_is_a_plan_whatever_its_sheet_is_called() -> None:
     plan = understand(workbook([["Axe", "Action"], ["Axe 1", "Créer un relais"]], name="Liste des actions"))
     assert actions(plan) == [("1", "Créer un relais")]
+
+
+def test_dated_statuses_in_our_own_words_are_reports_whatever_the_sheet() -> None:
+    plan = plan_of(
+        ["Axe", "N°", "Action", "Date", "Statut", "Ce qui a avancé"],
+        ["Axe 1", "1", "Créer un relais", date(2025, 1, 1), "En cours", "Local trouvé"],
+        ["Axe 1", "1", "Créer un relais", date(2025, 6, 1), "Réalisée", "Ouvert"],
+    )
+    assert [(report.on_date, report.given["done_text"].value) for report in plan.reports] == [
+        (date(2025, 1, 1), "Local trouvé"),
+        (date(2025, 6, 1), "Ouvert"),
+    ]
+    assert plan.actions == ()

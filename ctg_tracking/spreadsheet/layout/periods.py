@@ -36,10 +36,12 @@ _NOTES = frozenset(
         """bilan | bilan annuel | element bilan | commentaire | observation | remarque | note | realise |
            realisation | action realisee | action menee | avancement | avancee | point avancement | point etape
            | etat avancement | compte rendu | fait marquant | resultat | resultat obtenu | evaluation | suivi |
-           perspective | ou est on | realise texte | travail realise | ce qui ete fait | mise oeuvre |
+           ou est on | realise texte | travail realise | ce qui ete fait | mise oeuvre |
            bilan action | bilan qualitatif"""
     )
 )
+_PROSPECTS = frozenset(stem(word) for word in either("perspective | prochaine etape | suite donner | a venir"))
+"""What comes next is no account of what was done: it goes with the comments, under its own header."""
 _STATES = frozenset(stem(word) for word in either("statut | etat | avancement | etat avancement | niveau realisation"))
 _SUMS = frozenset(
     stem(word)
@@ -142,6 +144,8 @@ def _follow_up(index: int, head: Head, when: Timed, seen: Evidence) -> Matched |
         return Matched(index, header, "percent", Kind.PERCENT, PROBABLE, year=when.period)
     if when.word in _NOTES and not seen.numeric and not seen.crossed:
         return Matched(index, header, "note_at", Kind.LONG_TEXT, year=when.period)
+    if when.word in _PROSPECTS:
+        return Matched(index, header, "comment", Kind.LONG_TEXT, label=header)
     if when.word not in _CALENDARS:
         return None
     if seen.of_status:

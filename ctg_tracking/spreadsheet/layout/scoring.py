@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from ctg_tracking.spreadsheet.columns import REQUIRED, SHEET_NAMES, Table
+from ctg_tracking.spreadsheet.columns import REQUIRED, SHEET_NAMES, TABLES, Table
 from ctg_tracking.spreadsheet.grid import Sheet, Value
 from ctg_tracking.spreadsheet.layout.corrections import Corrections
 from ctg_tracking.spreadsheet.layout.heads import LONGEST, Head, Region, read_heads
 from ctg_tracking.spreadsheet.layout.marks import is_status_head
 from ctg_tracking.spreadsheet.layout.naming import exactly, named, of_group
 from ctg_tracking.spreadsheet.layout.periods import timed
-from ctg_tracking.spreadsheet.text import folded, one_line
+from ctg_tracking.spreadsheet.text import folded, key_words, one_line
 
 LOOK_AHEAD = 60
 """Rows in which the first headers of a sheet are looked for."""
@@ -23,14 +23,14 @@ Candidate = tuple[float, int, int, Table]
 def candidates(
     sheet: Sheet, region: Region, told: Corrections, kinds: Sequence[Table], rows: Sequence[int]
 ) -> list[Candidate]:
-    """The headers that these rows may be, the best first; of two as good, the highest and shortest."""
+    """The headers that these rows may be, the best first; of two as good, the highest, shortest, most in our words."""
     found = [
-        (score + 0.5 * named_like(sheet, kind) - 0.01 * span, row, span, kind)
+        (score + 0.5 * named_like(sheet, kind) - 0.01 * span, row, span, kind, _ours(kind, heads))
         for row, span, heads in _readings(sheet, region, told, rows)
         for kind in kinds
         if (span == 1 or _below_groups(kind, heads, told)) and (score := score_of(kind, heads, told))
     ]
-    return sorted(found, key=lambda one: (-one[0], one[1], one[2]))
+    return [one[:4] for one in sorted(found, key=lambda one: (-one[0], one[1], one[2], -one[4]))]
 
 
 def _readings(
@@ -81,6 +81,16 @@ def score_of(kind: Table, heads: Sequence[Head], told: Corrections) -> float:
 
 
 _MORE, _A_LITTLE_MORE = 0.2, 0.05
+
+
+def _ours(kind: Table, heads: Sequence[Head]) -> int:
+    """How many headers are those of our own workbook: « Date | Ce qui a avancé » are its words for reports."""
+    return len(_own_headers(kind) & {key_words(head.own) for head in heads})
+
+
+@lru_cache(maxsize=8)
+def _own_headers(kind: Table) -> frozenset[str]:
+    return frozenset(key_words(column.header) for column in TABLES[kind])
 
 
 def _below_groups(kind: Table, heads: Sequence[Head], told: Corrections) -> bool:
