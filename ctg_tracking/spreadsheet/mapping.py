@@ -110,7 +110,7 @@ def _colour(_name: str, key: Any) -> str:
 
 
 def _place(_name: str, key: Any) -> str:
-    if not re.search(r"![A-Z]{1,3}[1-9]\d*$", str(key)):
+    if not re.search(r"![A-Z]{1,3}[1-9]\d*(?:#\w+)?$", str(key)):
         raise BadInput("Correspondances, « matches »", key, "une cellule écrite « Feuille!C12 »")
     return str(key)
 

@@ -42,7 +42,7 @@ def test_one_document_says_both_the_file_and_the_import() -> None:
         "sheets": {"Brouillon": None, "Suivi": "plan"},
         "header_rows": {"Suivi": 4},
         "strategy": "fill",
-        "matches": {"Plan d’actions!C12": 7, "Plan!C13": None},
+        "matches": {"Plan d’actions!C12": 7, "Plan!C13": None, "Plan!A2#axe": 3, "Plan!D4#2": None},
         "missing": {"8": None, "9": {"reason": " Action reprise par la Caf "}},
     }
     assert read_mapping(document) == Understanding(
@@ -53,7 +53,7 @@ def test_one_document_says_both_the_file_and_the_import() -> None:
     )
     assert read_decisions(document) == Decisions(
         Strategy.FILL,
-        {"Plan d’actions!C12": 7, "Plan!C13": None},
+        {"Plan d’actions!C12": 7, "Plan!C13": None, "Plan!A2#axe": 3, "Plan!D4#2": None},
         {8: Gone(), 9: Gone("Action reprise par la Caf")},
     )
 
