@@ -58,6 +58,9 @@ ENTITY_LABELS = MappingProxyType(
         "decision": "une décision de comité",
         "action_snapshot": "les chiffres figés d’un comité",
         "indicator_snapshot": "les chiffres figés d’un comité",
+        "convention_snapshot": "les chiffres figés d’un comité",
+        "committee_convention": "un comité",
+        "attendance": "les présences d’un comité",
     }
 )
 """Table -> what it holds, with its article."""
