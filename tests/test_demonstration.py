@@ -317,7 +317,7 @@ def test_making_the_files_again_gives_the_same_cells(tmp_path: Path) -> None:
             assert cells(tmp_path / name) == cells(FILES / name), name
 
 
-def test_the_file_to_correct_has_four_errors_and_a_word_to_explain() -> None:
+def test_the_file_to_correct_has_five_errors_and_a_word_to_explain() -> None:
     file = FILES / "tableau-a-corriger.xlsx"
     source = importing.read_one(importing.File(file.name, file.read_bytes()))
     assert [(problem.cell, problem.severity.value) for problem in source.plan.problems] == [
@@ -325,6 +325,7 @@ def test_the_file_to_correct_has_four_errors_and_a_word_to_explain() -> None:
         ("H6", "error"),
         ("J7", "error"),
         ("C8", "error"),
+        ("G9", "error"),
         ("I5", "warning"),
     ]
     assert [(question.what, question.cell) for question in source.plan.questions] == [("Presque fini", "I5")]

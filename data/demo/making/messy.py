@@ -1,4 +1,4 @@
-"""The file to correct: a plan with exactly five errors, to try the Imports screen with."""
+"""The file to correct: a plan with exactly five errors and a word to explain, to try the Imports screen with."""
 
 from datetime import date
 
@@ -24,10 +24,10 @@ ROWS: tuple[tuple[Cell, ...], ...] = (
     (_TWO, "3", None, "Mission locale", "Jeunesse",
      date(2025, 4, 1), date(2026, 9, 30), 1500, "Non démarrée", 0, _AS_OF),
     (_TWO, "4", "Créer un conseil des jeunes", "Service jeunesse", "Jeunesse",
-     date(2024, 9, 2), date(2025, 6, 27), 2000, "Réalisée", 100, _AS_OF),
+     date(2024, 9, 2), "27/13/2025", 2000, "En cours", 75, _AS_OF),
 )  # fmt: skip
 
 
 def sheets() -> list[SheetOf]:
-    """One plan of seven actions; two are right, each of the other five has one error."""
+    """One plan of seven actions: one is right, one has a status that only the sender knows, five have one error each."""
     return [SheetOf("Plan d'actions", HEADERS, ROWS, ("Plan d’actions à corriger (exemple)",))]
