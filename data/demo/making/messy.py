@@ -29,5 +29,5 @@ ROWS: tuple[tuple[Cell, ...], ...] = (
 
 
 def sheets() -> list[SheetOf]:
-    """One plan of seven actions: one is right, one has a status that only the sender knows, five have one error each."""
+    """Seven actions: one is right, one has a status that only the sender knows, five have one error each."""
     return [SheetOf("Plan d'actions", HEADERS, ROWS, ("Plan d’actions à corriger (exemple)",))]
