@@ -38,10 +38,14 @@ Reader: TypeAlias = Callable[[Value], Parsed[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The value of an indicator: a number, or words for a qualitative one."""
+    """The value of an indicator: a number, or words for a qualitative one.
+
+    `unit`: the one its cell writes after the number (« 28 places »), `text` then being the whole cell.
+    """
 
     value: float | None = None
     text: str | None = None
+    unit: str | None = None
 
 
 def failed(read: Parsed[Any]) -> bool:
@@ -162,8 +166,22 @@ def _value(value: Value) -> Parsed[Any]:
     if read.value is not None:
         return Parsed(Number(read.value))
     if isinstance(value, str):
-        return Parsed(Number(text=words.read_text(value).value)) if read.words else Parsed()
+        text = words.read_text(value).value
+        return Parsed(_with_unit(text) or Number(text=text)) if read.words else Parsed()
     return Parsed(trouble=error("une valeur est attendue (nombre ou texte)"))
+
+
+_COUNTED = re.compile(r"(?P<number>[+-]?\d[\d\s.,]*?)\s(?P<unit>[^\W\d_]{3,24})")
+_NO_UNIT = frozenset(("environ", "minimum", "maximum", "mini", "maxi", "max", "min", "fois", "sur", "puis", "prevu"))
+
+
+def _with_unit(text: str | None) -> Number | None:
+    """« 28 places »: a number and one word after it."""
+    match = _COUNTED.fullmatch(text) if text else None
+    number = numbers.plain_number(match["number"]) if match else None
+    if match is None or number is None or key_words(match["unit"]) in _NO_UNIT:
+        return None
+    return Number(float(number), text, match["unit"])
 
 
 _LIMITED: Mapping[Kind, Callable[..., Parsed[Any]]] = {

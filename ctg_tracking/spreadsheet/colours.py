@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from ctg_tracking.model.words import Status
 from ctg_tracking.spreadsheet.grid import Sheet, cell_name
 from ctg_tracking.spreadsheet.layout import Place
+from ctg_tracking.spreadsheet.legends import explained
 from ctg_tracking.spreadsheet.returned_marks import RETURNED_FILLS
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.statuses import known_status
@@ -85,7 +86,7 @@ def _ask(sheet: Sheet, index: int, rows: Sequence[Unstated], fills: Sequence[str
 
 
 def _legend(sheets: Sequence[Sheet]) -> Mapping[str, Status]:
-    """Colour -> status of the cells that explain it: « Réalisé » on that colour, or just right of it.
+    """Colour -> status of the cells that explain it: « Réalisé » or « Vert : réalisé » on it, or just right of it.
 
     A colour that stands beside two statuses explains nothing.
     """
@@ -93,7 +94,9 @@ def _legend(sheets: Sequence[Sheet]) -> Mapping[str, Status]:
     for sheet in sheets:
         for (row, index), fill in islice(sheet.fills.items(), _LEGEND_CELLS):
             texts = (as_text(value) for value in sheet.rows[row][index : index + 2]) if row < len(sheet.rows) else ()
-            status = next((known for text in texts if text.strip() and (known := known_status(text))), None)
+            status = next(
+                (known for text in texts if text.strip() and (known := known_status(text) or explained(text))), None
+            )
             if status is not None:
                 found.setdefault(fill, set()).add(status)
     return {fill: statuses.pop() for fill, statuses in found.items() if len(statuses) == 1}

@@ -48,8 +48,11 @@ _NUMBER = r"\d{1,3}(?:[.\-]\d{1,3}){0,4}[a-z]?|[IVX]{1,5}|[A-H](?:\.?\d{1,2}(?:\
 _SEPARATOR = r"\s*(?:[:.)\-–—/°]|\s-\s)+\s*"
 _WORD = "|".join(
     re.escape(word)
-    for word in sorted((*LEVEL_WORDS, "Thematique", "Defi", "Priorite", *_ACTION_WORDS), key=len, reverse=True)
+    for word in sorted(
+        (*LEVEL_WORDS, "Thematique", "Defi", "Priorite", "Obj.", "Obj", *_ACTION_WORDS), key=len, reverse=True
+    )
 )
+_SHORTENED = {"obj": "objectif"}
 _NAMED = re.compile(
     rf"(?P<word>{_WORD}){_QUALIFIER}\s*(?:n\s?[°ºo]\s*|num[ée]ro\s)?(?P<code>{_NUMBER})(?:{_SEPARATOR}|\s+(?=\S)|$)(?P<title>.*)",
     re.IGNORECASE,
@@ -61,6 +64,11 @@ _MIXED = re.compile(
 _PLAIN = re.compile(r"(?P<code>\d{1,3}[a-z]?)\s*(?:[.:)°]|[-–—](?=\s))\s*(?=\D)[-–—]?\s*(?P<title>.+)")
 _ROMAN = re.compile(r"(?P<code>(?:X{0,2})(?:IX|IV|V?I{1,3}|V|X))\s*(?:[.:)]|\s?[-–—])\s+(?P<title>.+)")
 _LETTER = re.compile(r"(?P<code>[A-H]\d{0,2})\s*(?:[.:)]|\s[-–—])\s+(?P<title>.+)")
+_AIM = re.compile(
+    rf"(?P<code>O\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:{_SEPARATOR}|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?P<title>[^\d\s].*)"
+    rf"|(?P<aim>O[SOGP]\s?\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:{_SEPARATOR}|\s)\s*(?P<named>[^\d\s].*)"
+)
+"""« O1. Grandir », « OS 2 – Accueillir », « OO 1.2 Garder »: objectives by their initials."""
 _BARE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}\.?|[IVX]{1,4}\.?")
 _INITIALS = re.compile(r"(?P<code>[A-Z]{2,5}[-\s]?\d{1,3}(?:\.\d{1,3})*)\s*(?:[.:)]|\s?[-–—])\s*(?P<title>\D.+)")
 
@@ -86,6 +94,8 @@ def read_label(text: str) -> Label:
         return Label(None, line.rstrip("."))
     if match := _NAMED.match(line):
         return _named(line, match)
+    if line.startswith("O") and (match := _AIM.fullmatch(line)):
+        return Label(_bare(match["title"] or match["named"]), match["code"] or match["aim"])
     for pattern in (_DOTTED, _MIXED, _PLAIN, _ROMAN, _LETTER, _INITIALS):
         if match := pattern.fullmatch(line):
             return Label(_bare(match["title"]), match["code"])
@@ -107,7 +117,8 @@ def _named(line: str, match: re.Match[str]) -> Label:
 
 
 def _level_word(word: str) -> str | None:
-    wanted = folded(word)
+    wanted = folded(word).rstrip(".")
+    wanted = _SHORTENED.get(wanted, wanted)
     return next((level for level in LEVEL_WORDS if folded(level) == wanted), None)
 
 

@@ -11,7 +11,7 @@ from ctg_tracking.spreadsheet.grid import Row, Value, cell_name
 from ctg_tracking.spreadsheet.labels import header_word, read_label
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.sink import Sink
-from ctg_tracking.spreadsheet.table_rows import LEVELS, is_blank
+from ctg_tracking.spreadsheet.table_rows import LEVELS, is_blank, tell_left_out
 from ctg_tracking.spreadsheet.text import key_words
 from ctg_tracking.spreadsheet.words import as_text, is_blank_word
 
@@ -37,6 +37,8 @@ class PlanLevels:
         self._codes: Mapping[int, str] = {} if self.columns else _codes(place)
         self._depth = _depth(place, self._codes)
         self._known: dict[tuple[str, ...], int | None] = {}
+        self.waiting: list[tuple[int, int, str]] = []
+        """Row, level and text of lines that no word nor number marks: headings once an action comes under them."""
 
     def _lacks_axe(self) -> bool:
         """Whether no column says the axe: no level at all, or an objective at best."""
@@ -57,25 +59,40 @@ class PlanLevels:
     def take_heading(self, row: int, cells: Row) -> bool:
         """Whether a row names a heading and nothing else: it then holds for the rows under it."""
         if self._title is not None and not self._codes and _says_more(cells, cells[self._title.index]):
+            self._hold_waiting()
             return False
         filled = [(index, value) for index, value in enumerate(cells) if value != "" and not is_blank(value)]
         if not filled:
             return False
         index, text = filled[0][0], _bare(as_text(filled[0][1]))
-        if len(filled) == 1 or len({as_text(value) for _, value in filled}) == 1:
-            level = self._banner_level(row, index, text)
-            if level is not None:
-                return self._hold(row, level, text)
-            if self._outranked and read_label(text).word in AXE_WORDS:
-                self._above, self.trail = text, []
-                self.heading(row, self._whole())
-                return True
-        elif self._codes and len(filled) == _BANNER:
+        alone = len(filled) == 1 or len({as_text(value) for _, value in filled}) == 1
+        level = self._banner_level(row, index, text) if alone else None
+        if level is not None and index in self.indexes and text and _is_bare(text):
+            self.waiting.append((row, level, text))
+            return True
+        self._hold_waiting()
+        if level is not None:
+            return self._hold(row, level, text)
+        if alone and self._outranked and read_label(text).word in AXE_WORDS:
+            self._above, self.trail = text, []
+            self.heading(row, self._whole())
+            return True
+        if not alone and self._codes and len(filled) == _BANNER:
             return self._numbered_heading(row, dict(filled))
         if self.columns and all(place in self.indexes for place, _ in filled):
             self.heading(row, self.path(row, cells))
             return True
         return False
+
+    def tell_waiting(self) -> None:
+        """Lines under the last action that nothing marks as headings are left aside, and told."""
+        for row, _, text in self.waiting:
+            tell_left_out(self.place.sheet, row, text, self.sink)
+
+    def _hold_waiting(self) -> None:
+        for row, level, text in self.waiting:
+            self._hold(row, level, text)
+        self.waiting.clear()
 
     def _hold(self, row: int, level: int, text: str) -> bool:
         self._carry(level, text)
@@ -202,6 +219,12 @@ def _bare(text: str) -> str:
     if text[-1:] in ")enEN" and (match := _TAIL.search(text)):
         text = text[: match.start()].rstrip(" -–—:")
     return "" if is_blank_word(text) else text
+
+
+def _is_bare(text: str) -> bool:
+    """Whether neither a level word nor a number marks a text as a heading."""
+    label = read_label(text)
+    return label.word is None and label.code is None
 
 
 def _says_more(cells: Row, title: Value) -> bool:

@@ -82,6 +82,7 @@ class _PlanTable:
                 continue
             self._action_row(row, cells)
             above = cells
+        self.levels.tell_waiting()
         self._take_colours(begins)
         tell_hidden(self.place, self.read_rows, self.sink)
 

@@ -15,8 +15,9 @@ from ctg_tracking.spreadsheet.grid import Row, Sheet, column_letters
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.parsed import Parsed
 from ctg_tracking.spreadsheet.plan import DatedNote, Given
+from ctg_tracking.spreadsheet.roles import SHARED, by_role, tells_roles
 from ctg_tracking.spreadsheet.sink import At, Sink
-from ctg_tracking.spreadsheet.statuses import PERCENT, is_sentence
+from ctg_tracking.spreadsheet.statuses import PERCENT, is_sentence, last_percent
 from ctg_tracking.spreadsheet.text import key_words
 from ctg_tracking.spreadsheet.told import Asked, Question
 from ctg_tracking.spreadsheet.words import Named, as_text
@@ -69,6 +70,7 @@ class RowValues:
         body = place.sheet.rows[place.first :]
         formatted = bool(place.sheet.formats)
         fields = Counter(column.field for column in columns)
+        roles = {column.index for column in columns if column.field in SHARED and tells_roles(body, column.index)}
         self.plain = [
             _Plain(
                 column.index,
@@ -76,8 +78,11 @@ class RowValues:
                 column.field,
                 reader_of(column, sink.statuses, fractions=_fractions(column, body), exact=place.ours),
                 formatted and shows_formats(column),
-                column.label is None and column.field not in _KEEPERS and fields[column.field] == 1,
-                _KEEPERS.get(column.field, _keep_value),
+                column.label is None
+                and column.field not in _KEEPERS
+                and fields[column.field] == 1
+                and not (roles and column.field in SHARED),
+                _keep_roles if column.index in roles else _KEEPERS.get(column.field, _keep_value),
                 column,
             )
             for column in columns
@@ -129,6 +134,11 @@ def _keep_value(told: _Told, column: Matched, read: Parsed[Any], cell: str) -> N
         give(told.given, column, read.value, cell)
 
 
+def _keep_roles(told: _Told, column: Matched, read: Parsed[Any], cell: str) -> None:
+    for field, names in by_role(read.value or (), column.field):
+        give(told.given, replace(column, field=field), names, cell)
+
+
 def _keep_period(told: _Told, column: Matched, read: Parsed[Any], cell: str) -> None:
     told.periods.setdefault(column.field, (read.value, read.words, cell))
 
@@ -146,16 +156,15 @@ def _keep_funding(told: _Told, column: Matched, read: Parsed[Any], cell: str) ->
 
 
 def _keep_status(told: _Told, column: Matched, read: Parsed[Any], cell: str) -> None:
-    """An unknown word is asked about; what is told beside a status, or in its place, is kept as a comment."""
+    """An unknown word is asked about; what is told beside a status, or in its place, is its percent or a comment."""
     if read.value is not None:
         told.given.setdefault("status", Given(read.value, cell))
     if not read.words:
         return
-    if PERCENT.fullmatch(read.words):
-        percent = numbers.read_percent(read.words, fractions=False)
-        if percent.value is not None:
-            told.given.setdefault("percent", Given(percent.value, cell))
-    elif read.value is not None or is_sentence(read.words):
+    percent = numbers.read_percent(last_percent(read.words), fractions=False)
+    if percent.value is not None:
+        told.given.setdefault("percent", Given(percent.value, cell))
+    elif read.value is not None or is_sentence(read.words) or PERCENT.fullmatch(read.words):
         _comment(told, column, read.words, cell)
     else:
         told.sink.ask(Question(Asked.STATUS, read.words, told.sheet.name, cell, 1, told.title))
@@ -229,7 +238,7 @@ def _amount(column: Matched, value: Any) -> Any:
     amount = numbers.plain_number(str(value))
     if amount is None:
         return f"({value})" if "€" in str(value) else f"({value} €)"
-    shown = f"{amount:,.2f}".replace(",", "\u202f").replace(".", ",").removesuffix(",00")
+    shown = f"{amount:,.2f}".replace(",", " ").replace(".", ",").removesuffix(",00")
     return f"({shown} €)"
 
 

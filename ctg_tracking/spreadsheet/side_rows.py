@@ -1,13 +1,14 @@
 """Rows of the tables beside the plan: indicators, their dated values, and dated reports on actions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from ctg_tracking.spreadsheet import numbers
 from ctg_tracking.spreadsheet.cells import Number, Reader, as_shown, failed, reader_of, shows_formats
-from ctg_tracking.spreadsheet.columns import REQUIRED, TABLES
+from ctg_tracking.spreadsheet.columns import REQUIRED, TABLES, Table
 from ctg_tracking.spreadsheet.dates import read_day
 from ctg_tracking.spreadsheet.formula_errors import tell_formula_errors
 from ctg_tracking.spreadsheet.grid import Row, cell_name
@@ -16,6 +17,7 @@ from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedReport, ParsedValue
 from ctg_tracking.spreadsheet.sink import At, Sink
 from ctg_tracking.spreadsheet.table_rows import is_blank, table_rows
+from ctg_tracking.spreadsheet.text import stem
 from ctg_tracking.spreadsheet.told import Asked, Question
 from ctg_tracking.spreadsheet.words import as_text
 
@@ -31,10 +33,13 @@ class _Line:
         self.place, self.row, self.cells, self.sink = place, row, cells, sink
         self.given: dict[str, Given] = {}
         self.dated: list[tuple[str, date, Given]] = []
-        self.refused = False
+        self.refused = self.counted = False
         for column, read in readers:
             if cells[column.index] != "":
                 self._take(column, read)
+        if self.counted and place.kind is Table.INDICATORS:
+            self.given |= {field: self._in_unit(one) for field, one in self.given.items()}
+            self.dated = [(field, day, self._in_unit(one)) for field, day, one in self.dated]
         self.refused |= tell_formula_errors(place, row, sink)
         self._require()
 
@@ -52,10 +57,23 @@ class _Line:
                 example = as_text(self.cells[self.place.columns[0].index])[:200]
                 self.sink.ask(Question(Asked.STATUS, read.words, at.sheet.name, at.cell, 1, example))
             return
+        self.counted |= isinstance(read.value, Number) and read.value.unit is not None
         if column.year is not None:
             self._dated(column.field, column.year, Given(read.value, at.cell))
         else:
             self.given.setdefault(column.field, Given(read.value, at.cell))
+
+    def _in_unit(self, given: Given) -> Given:
+        """« 28 places » is 28, in the unit of the indicator; under another unit the words stay words."""
+        number = given.value
+        if not isinstance(number, Number) or number.unit is None:
+            return given
+        unit = self.given.setdefault("unit", Given(number.unit, given.cell))
+        if stem(str(unit.value)) != stem(number.unit):
+            return replace(given, value=Number(text=number.text))
+        message = f"lu comme {number.value:g}, unité « {number.unit} »"
+        self.sink.warn(self.place.sheet, given.cell, "", number.text or "", message)
+        return replace(given, value=Number(number.value))
 
     def _dated(self, field: str, told: str, given: Given) -> None:
         day = read_day(told.replace(" ", "/")).value
@@ -180,11 +198,8 @@ def read_indicator_rows(place: Place, sink: Sink) -> None:
             for key, one in line.given.items()
             if key not in (*_REF, "indicator", "id", "current", "current_on")
         }
-        _settle_numbers(given)
-        targets = sorted((day, one) for field, day, one in line.dated if field == "target_at")
-        if targets and "target" not in given:
-            day, one = targets[-1]
-            given |= {"target": Given(one.value.value, one.cell), "target_on": Given(day, one.cell)}
+        _take_dated(given, line)
+        _settle_numbers(given, line)
         sink.indicators.append(
             ParsedIndicator(
                 line.ref,
@@ -202,7 +217,16 @@ def read_indicator_rows(place: Place, sink: Sink) -> None:
             _values_beside(line, name, sink)
 
 
-def _settle_numbers(given: dict[str, Given]) -> None:
+def _take_dated(given: dict[str, Given], line: _Line) -> None:
+    """« Valeur 2022 (initiale) » is the baseline of that year's end; of several targets, the last one holds."""
+    for field, which in (("baseline", "baseline"), ("target_at", "target")):
+        found = sorted(((day, one) for name, day, one in line.dated if name == field), key=lambda one: one[0])
+        if found and which not in given:
+            day, one = found[-1]
+            given |= {which: one, f"{which}_on": Given(day, one.cell)}
+
+
+def _settle_numbers(given: dict[str, Given], line: _Line) -> None:
     """Baseline and target are numbers; words go to the text target of a qualitative indicator."""
     for field in ("baseline", "target"):
         found = given.get(field)
@@ -211,10 +235,18 @@ def _settle_numbers(given: dict[str, Given]) -> None:
         number: Number = found.value
         if number.value is not None:
             given[field] = Given(number.value, found.cell)
+            continue
+        del given[field]
+        text = number.text or ""
+        if field == "target":
+            given["target_text"] = Given(number.text, found.cell)
+            if any(letter.isdigit() for letter in text):
+                message = "ce n’est pas un nombre\u202f; la cible est gardée avec ses mots"
+                line.sink.warn(line.place.sheet, found.cell, "Cible", text, message)
         else:
-            del given[field]
-            if field == "target":
-                given["target_text"] = Given(number.text, found.cell)
+            given.pop("baseline_on", None)
+            message = "cette valeur de départ n’est pas reprise\u202f: un nombre est attendu"
+            line.sink.warn(line.place.sheet, found.cell, "Valeur de départ", text, message)
 
 
 def _values_beside(line: _Line, name: str, sink: Sink) -> None:

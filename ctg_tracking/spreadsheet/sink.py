@@ -93,7 +93,8 @@ class Sink:
 
     def name_level(self, level: int, header: str, label: Label) -> None:
         """Remember what the plan calls a level: the first word told by its cells, else by its header."""
-        if label.word and level not in self._told_by_cells:
+        shortened = label.prefix.startswith("obj") and not label.prefix.startswith("objectif")
+        if label.word and level not in self._told_by_cells and not (shortened and header_word(header)):
             self._told_by_cells.add(level)
             self._levels[level - 1] = label.word
         elif self._levels[level - 1] is None:

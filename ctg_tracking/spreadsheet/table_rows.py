@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ctg_tracking.spreadsheet.columns import Kind, Table
 from ctg_tracking.spreadsheet.grid import Row, Sheet, Value
 from ctg_tracking.spreadsheet.layout import Place
+from ctg_tracking.spreadsheet.legends import is_legend
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.statuses import known_status
 from ctg_tracking.spreadsheet.text import key_words, one_line
@@ -70,19 +71,23 @@ class _Rows:
             return True
         if self.signed or (_SIGNED.match(text.strip()) and not self._tells(first, cells)):
             self.signed = True
-            self._tell_left_out(row, "\u202f; ".join(as_text(value) for value in cells if not is_blank(value)))
+            tell_left_out(
+                self.place.sheet,
+                row,
+                "\u202f; ".join(as_text(value) for value in cells if not is_blank(value)),
+                self.sink,
+            )
             return True
         if any(not is_blank(value) for value in cells[first + 1 :]):
             return False
-        if _FOOTNOTE.match(text.strip()) or (self.place.kind is Table.PLAN and known_status(text) is not None):
-            self._tell_left_out(row, text)
+        if _FOOTNOTE.match(text.strip()) or (self.place.kind is Table.PLAN and self._explains(row, text, first)):
+            tell_left_out(self.place.sheet, row, text, self.sink)
             return True
         return False
 
-    def _tell_left_out(self, row: int, text: str) -> None:
-        shown = one_line(text)
-        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-        self.sink.notes.append(f"{where(self.place.sheet)}ligne {row + 1} laissée de côté\u202f: « {shown} ».")
+    def _explains(self, row: int, text: str, first: int) -> bool:
+        """Whether a lone cell is a line of a legend: a word of status, or what a colour means."""
+        return known_status(text) is not None or is_legend(text, filled=(row, first) in self.place.sheet.fills)
 
     def _is_total(self, text: str, first: int, cells: Row) -> bool:
         if len(text) >= _LONGEST_TOTAL or not _TOTAL.fullmatch(key_words(text)):
@@ -124,6 +129,13 @@ def _repeats(cells: Row, header: Sequence[str]) -> bool:
 def where(sheet: Sheet) -> str:
     """Beginning of a note about a sheet."""
     return f"Feuille « {sheet.name} »\u202f: " if sheet.name else ""
+
+
+def tell_left_out(sheet: Sheet, row: int, text: str, sink: Sink) -> None:
+    """Note a row that is read as no action and no heading."""
+    shown = one_line(text)
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    sink.notes.append(f"{where(sheet)}ligne {row + 1} laissée de côté\u202f: « {shown} ».")
 
 
 # -- merged cells --

@@ -42,7 +42,7 @@ def named(kind: Table, head: Head) -> tuple[Column, int] | None:
     exact = exactly(kind, head)
     if exact is not None:
         return exact, SURE
-    if not _aside().isdisjoint(_keys(head.own)):
+    if not _aside().isdisjoint(header_keys(head.own)):
         return None
     if not head.group:
         return _close(kind, head.own)
@@ -77,7 +77,7 @@ def _with_group(kind: Table, head: Head) -> Column | None:
 @lru_cache(maxsize=8192)
 def _exact(kind: Table, header: str) -> Column | None:
     words, stems, bare = _words_of(kind), _stems_of(kind), _bare_of(kind)
-    for key in _keys(header):
+    for key in header_keys(header):
         found = words.get(key) or stems.get(stem(key)) or bare.get(_bare(key))
         if found is not None:
             return found
@@ -86,7 +86,7 @@ def _exact(kind: Table, header: str) -> Column | None:
 
 @lru_cache(maxsize=4096)
 def _close(kind: Table, header: str) -> tuple[Column, int] | None:
-    close = _keys(header)[-1]
+    close = header_keys(header)[-1]
     if len(close) < 4:
         return None
     words = _words_of(kind)
@@ -131,7 +131,7 @@ def _bare(words: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _keys(header: str) -> tuple[str, ...]:
+def header_keys(header: str) -> tuple[str, ...]:
     """Keys of a header: whole, then without what brackets and marks add (« Intitulé (obligatoire) »)."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", header)
     keys = (key_words(header), key_words(bare), _MARKS.sub("", key_words(bare)).strip())

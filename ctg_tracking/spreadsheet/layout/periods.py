@@ -75,6 +75,13 @@ _TARGETS = frozenset(
            | prevision | prevu | objectif annuel | cible annuelle"""
     )
 )
+_BASELINES = frozenset(
+    stem(word)
+    for word in either(
+        """valeur initiale | initiale | etat initial | situation initiale | valeur depart | depart | point depart |
+           valeur reference | reference | etat zero | t0"""
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,8 @@ def _measure(index: int, head: Head, when: Timed, seen: Evidence) -> Matched | N
     header = shown(head, when)
     if when.word in _TARGETS:
         return Matched(index, header, "target_at", Kind.VALUE, year=when.period)
+    if when.word in _BASELINES:
+        return Matched(index, header, "baseline", Kind.VALUE, year=when.period)
     if when.word not in _VALUES or seen.crossed or seen.long:
         return None
     return Matched(index, header, "value_at", Kind.VALUE, year=when.period)

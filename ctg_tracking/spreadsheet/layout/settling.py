@@ -8,6 +8,7 @@ from ctg_tracking.spreadsheet.columns import NATIONAL_THEMES, TABLES, Kind, Tabl
 from ctg_tracking.spreadsheet.grid import Row, Value
 from ctg_tracking.spreadsheet.layout.evidence import ENOUGH, mean_length
 from ctg_tracking.spreadsheet.layout.heads import text_of
+from ctg_tracking.spreadsheet.layout.naming import header_keys
 from ctg_tracking.spreadsheet.layout.place import SURE, Matched
 from ctg_tracking.spreadsheet.text import key_words, one_line
 
@@ -107,27 +108,29 @@ def _as_level_without_title(column: Matched, columns: Sequence[Matched]) -> Matc
     return column
 
 
-_AIMS = (
-    "objectif",
-    "objectifs",
-    "objectif general",
-    "objectifs generaux",
-    "objectif de l action",
-    "objectifs de l action",
+_AIMS = frozenset(
+    (
+        "objectif",
+        "objectifs",
+        "objectif general",
+        "objectifs generaux",
+        "objectif de l action",
+        "objectifs de l action",
+    )
 )
 
 
 def _as_text_after_title(column: Matched, title: int | None) -> Matched:
     if title is None or column.told or column.field != "objective" or column.index < title:
         return column
-    words = key_words(column.header)
-    if words in ("levier", "leviers"):
+    words = header_keys(column.header)
+    if not {"levier", "leviers"}.isdisjoint(words):
         return replace(column, field="comment", kind=Kind.LONG_TEXT)
-    return replace(column, field="description", kind=Kind.LONG_TEXT) if words in _AIMS else column
+    return replace(column, field="description", kind=Kind.LONG_TEXT) if not _AIMS.isdisjoint(words) else column
 
 
 def _as_level_before_title(column: Matched, columns: Sequence[Matched], title: int | None) -> Matched:
-    if column.told or key_words(column.header) != "objectifs" or title is None or column.index > title:
+    if column.told or "objectifs" not in header_keys(column.header) or title is None or column.index > title:
         return column
     taken = any(other.field == "objective" for other in columns)
     return column if taken else replace(column, field="objective", kind=Kind.HEADING)

@@ -139,7 +139,7 @@ def a_column_that_shifts_midway() -> File:
 
 
 @shape("""
-Orientation - O1. Grandir
+Orientation O1 Grandir
   Objectif 1 Accueillir
     * A Créer un relais D2 | pilots=CCAS | themes=Enfance
       + - Trouver un local E3 | pilots=Caf | themes=Enfance

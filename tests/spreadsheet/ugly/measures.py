@@ -62,6 +62,8 @@ value Accueil des familles 31/12/2024 = assez bon H3
 value Part formée 31/12/2023 = 0.25 G4
 value Part formée 31/12/2024 = Entre 30 et 40 H4
 warning Indicateurs!A3 N° action: L’action n’est pas répétée : lue comme au-dessus, « 1.1 / Créer un relais ».
+warning Indicateurs!E3 Valeur de départ: « moyen » : cette valeur de départ n’est pas reprise : un nombre est
+      attendu.
 """)
 def indicators_on_their_own_sheet() -> File:
     return xlsx(

@@ -7,11 +7,11 @@ import pytest
 from ctg_tracking.errors import UnreadableFile
 from ctg_tracking.follow_up import importing
 from ctg_tracking.follow_up.importing import Source
-from tests.spreadsheet.ugly import encodings, levels, marks, measures, nastier, nasty, people, tables, values
+from tests.spreadsheet.ugly import encodings, habits, levels, marks, measures, nastier, nasty, people, tables, values
 from tests.spreadsheet.ugly.outlines import outline
 from tests.spreadsheet.ugly.shapes import SHAPES, Shape
 
-MODULES = (tables, levels, values, people, marks, measures, encodings, nasty, nastier)
+MODULES = (tables, levels, values, people, marks, measures, encodings, nasty, nastier, habits)
 
 
 @cache

@@ -1,0 +1,154 @@
+"""Habits of communes: legends in the table, several roles in a cell, crosses under names, fiches beside the table."""
+
+from ctg_tracking.follow_up.importing import File
+from tests.spreadsheet.ugly.files import coloured, xlsx
+from tests.spreadsheet.ugly.shapes import shape
+
+HEADERS = ["Axe", "Action", "Pilote"]
+AXE = "Axe 1 : Petite enfance"
+
+
+@shape("""
+Axe 1 Petite enfance
+  * - Créer un relais B2 | pilots=CCAS
+  * - Former B3 | pilots=Caf
+  * - Informer B4 | pilots=Caf
+warning Plan!B2 : Le statut d’une ligne n’est dit que par une couleur : dites ce qu’elle veut dire.
+warning Plan!B3 : Le statut d’une ligne n’est dit que par une couleur : dites ce qu’elle veut dire.
+warning Plan!B4 : Le statut d’une ligne n’est dit que par une couleur : dites ce qu’elle veut dire.
+question colour 00B050 x1 Plan!B2 (Créer un relais) -> done?
+question colour FFC000 x1 Plan!B3 (Former) -> in_progress?
+question colour FF0000 x1 Plan!B4 (Informer)
+note Feuille « Plan » : ligne 6 laissée de côté : « Vert : réalisé ».
+note Feuille « Plan » : ligne 7 laissée de côté : « En orange = en cours ».
+note Feuille « Plan » : ligne 8 laissée de côté : « Rouge : prioritaire ».
+""")
+def a_legend_of_colours_in_the_column_of_titles() -> File:
+    rows = [
+        HEADERS,
+        [AXE, "Créer un relais", "CCAS"],
+        [None, "Former", "Caf"],
+        [None, "Informer", "Caf"],
+        [],
+        [None, "Vert : réalisé"],
+        [None, "En orange = en cours"],
+        [None, "Rouge : prioritaire"],
+    ]
+    fills = {"B2": "00B050", "B3": "FFC000", "B4": "FF0000", "B6": "00B050", "B7": "FFC000", "B8": "FF0000"}
+    return xlsx(("Plan", rows, coloured(fills)))
+
+
+@shape("""
+Axe 1 Petite enfance
+  * - Créer un relais B2 | pilots=CCAS
+  * - Former B3 | pilots=Caf
+warning Plan!B2 : Le statut d’une ligne n’est dit que par une couleur : dites ce qu’elle veut dire.
+warning Plan!B3 : Le statut d’une ligne n’est dit que par une couleur : dites ce qu’elle veut dire.
+question colour 00B050 x1 Plan!B2 (Créer un relais) -> done?
+question colour FFC000 x1 Plan!B3 (Former) -> in_progress?
+""")
+def a_legend_of_colours_beside_the_table() -> File:
+    rows = [
+        [*HEADERS, None, "Vert : réalisé"],
+        [AXE, "Créer un relais", "CCAS", None, "Orange : en cours"],
+        [None, "Former", "Caf"],
+    ]
+    return xlsx(("Plan", rows, coloured({"B2": "00B050", "B3": "FFC000", "E1": "00B050", "E2": "FFC000"})))
+
+
+@shape("""
+Axe 1 Petite enfance
+  * - Créer un relais B2 | partners=Caf; MSA | pilots=CCAS
+  * - Former B3 | partners=MSA | pilots=CCAS; Caf
+  * - Écouter B4 | partners=Caf; MSA | pilots=CCAS
+  * - Informer B5 | pilots=Commune; partenaires
+""")
+def pilots_and_partners_in_one_cell() -> File:
+    rows = [
+        ["Axe", "Action", "Pilotage", "Partenaires financiers"],
+        [AXE, "Créer un relais", "Pilote : CCAS\nPartenaires : Caf, MSA", None],
+        [None, "Former", "Pilotes : CCAS et Caf / Partenaires : MSA", None],
+        [None, "Écouter", "Pilote :\nCCAS\nPartenaires :\nCaf\nMSA", None],
+        [None, "Informer", "Commune ; partenaires", None],
+    ]
+    return xlsx(("Plan", rows))
+
+
+@shape("""
+Orientation O1 Grandir
+  Objectif stratégique OS 2 Accueillir
+    Objectif opérationnel OO 1.2 Garder
+      * - Créer un relais D2
+  Objectif stratégique OS 3 Écouter
+    Objectif opérationnel 3 Parler
+      * - Former D3
+Orientation O2 Vieillir
+  Objectif stratégique OS3.1 Aider
+    Objectif opérationnel 3 Parler
+      * - O2 Services à domicile D4
+""")
+def levels_named_by_initials() -> File:
+    return xlsx(
+        (
+            "Plan",
+            [
+                ["Orientation", "Objectif stratégique", "Objectif opérationnel", "Action"],
+                ["O1. Grandir", "OS 2 – Accueillir", "OO 1.2 : Garder", "Créer un relais"],
+                ["O1. Grandir", "OS 3 Écouter", "Obj. 3 : Parler", "Former"],
+                ["O2 : Vieillir", "OS3.1 Aider", "Obj 3 - Parler", "O2 Services à domicile"],
+            ],
+        )
+    )
+
+
+@shape("""
+* - Créer des places A2
+* - Former A3
+* - Aider A4
+indicator Nombre de places (Créer des places) | baseline=20.0 | baseline_on=31/12/2022 | target=40.0 |
+      target_on=31/12/2026 | unit=places
+indicator Nombre de formés (Former) | target_on=31/12/2026 | target_text=Entre 20 et 30
+indicator Aides versées (Aider) | baseline=1000.0 | baseline_on=31/12/2022 | target_on=31/12/2026 |
+      target_text=beaucoup | unit=€
+value Nombre de places 31/12/2024 = 28 E2
+value Nombre de formés 31/12/2024 = 12 environ E3
+value Aides versées 31/12/2024 = 12 familles E4
+warning Suivi!E2 : « 28 places » : lu comme 28, unité « places ».
+warning Suivi!F3 Cible: « Entre 20 et 30 » : ce n’est pas un nombre ; la cible est gardée avec ses mots.
+""")
+def values_with_their_unit_and_targets_in_words() -> File:
+    return xlsx(
+        (
+            "Suivi",
+            [
+                ["Action", "Indicateur", "Unité", "Valeur 2022 (initiale)", "Réalisé 2024", "Objectif 2026"],
+                ["Créer des places", "Nombre de places", None, 20, "28 places", 40],
+                ["Former", "Nombre de formés", None, "n.c.", "12 environ", "Entre 20 et 30"],
+                ["Aider", "Aides versées", "€", 1000, "12 familles", "beaucoup"],
+            ],
+        )
+    )
+
+
+@shape("""
+Axe - Petite enfance
+  * - Créer un relais B2 | pilots=CCAS
+Axe - Jeunesse
+  * - Former B4 | pilots=Caf
+Axe 3 Logement
+note Feuille « Plan » : ligne 6 laissée de côté : « Les dates sont données à titre indicatif ».
+""")
+def lines_under_the_table_in_the_column_of_levels() -> File:
+    return xlsx(
+        (
+            "Plan",
+            [
+                ["Thématique", "Action", "Pilote"],
+                ["Petite enfance", "Créer un relais", "CCAS"],
+                ["Jeunesse"],
+                [None, "Former", "Caf"],
+                ["Axe 3 : Logement"],
+                ["Les dates sont données à titre indicatif"],
+            ],
+        )
+    )
