@@ -12,7 +12,7 @@ from ctg_tracking.spreadsheet import choices, dates, names, numbers, statuses, w
 from ctg_tracking.spreadsheet.columns import Kind
 from ctg_tracking.spreadsheet.grid import Sheet, Value
 from ctg_tracking.spreadsheet.layout import Matched
-from ctg_tracking.spreadsheet.parsed import Parsed, Severity, error
+from ctg_tracking.spreadsheet.parsed import Parsed, Severity, error, warning
 from ctg_tracking.spreadsheet.text import key_words, one_line
 
 VOCABULARIES = {
@@ -58,6 +58,8 @@ def reader_of(column: Matched, told: Mapping[str, Status], *, fractions: bool = 
 
     `exact`: the column is of our own workbook, whose texts are taken as written (« - » is what somebody typed).
     """
+    if column.names:
+        return partial(_crossed, named=_named(column))
     if column.kind is Kind.STATUS:
         return lambda value: statuses.read_status(value, told)
     if column.kind is Kind.PERCENT:
@@ -71,6 +73,22 @@ def reader_of(column: Matched, told: Mapping[str, Status], *, fractions: bool = 
     if column.kind in _LIMITED:
         return partial(_LIMITED[column.kind], limit=LIMITS.get(column.field), exact=exact)
     return _READERS[column.kind]
+
+
+def _named(column: Matched) -> tuple[Any, ...]:
+    """What a cross names in a column of one item of a list."""
+    name = (column.names or "")[:300]
+    return (words.Named(name),) if column.kind is Kind.NAMES else (name,)
+
+
+def _crossed(value: Value, named: tuple[Any, ...]) -> Parsed[Any]:
+    """The item of the column when the cell is marked; other words are told."""
+    if choices.is_cross(value):
+        return Parsed(named)
+    text = words.as_text(value)
+    if choices.is_no(value) or words.is_blank_word(text):
+        return Parsed()
+    return Parsed(trouble=warning("une croix est attendue"))
 
 
 def _kind_in_header(header: str) -> ActorKind | None:

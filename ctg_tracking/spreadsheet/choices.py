@@ -149,3 +149,11 @@ def is_cross(value: Value) -> bool:
         return value
     text = as_text(value)
     return is_tick(text) or key_words(text) in ("x", "xx", "xxx", "oui", "o", "1", "vrai", "ok")
+
+
+def is_no(value: Value) -> bool:
+    """Whether a cell says no: « non », 0, FAUX, an empty box."""
+    if isinstance(value, bool):
+        return not value
+    text = as_text(value)
+    return key_words(text) in _NO or one_line(text) in ("☐", "□")

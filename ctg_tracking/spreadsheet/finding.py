@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ctg_tracking.spreadsheet.columns import TABLES, YEARLY, Table
-from ctg_tracking.spreadsheet.grid import Sheet, Workbook, cell_name
+from ctg_tracking.spreadsheet.grid import Sheet, Workbook, cell_name, column_letters
 from ctg_tracking.spreadsheet.layout import (
     SURE,
     Corrections,
@@ -125,8 +125,9 @@ def _is_doubtful(column: Matched) -> bool:
 def _doubt(place: Place, column: Matched) -> Problem:
     meant = next(one.header for one in (*TABLES[place.kind], *YEARLY[place.kind]) if one.field == column.field)
     cell = cell_name(place.header + place.span - 1, column.index)
+    named = f"« {column.header} »" if column.header else f"{column_letters(column.index)}, sans en-tête,"
     message = (
-        f"La colonne « {column.header} » est comprise comme « {meant} » (sûr à {column.confidence}\u202f%)\u202f: "
+        f"La colonne {named} est comprise comme « {meant} » (sûr à {column.confidence}\u202f%)\u202f: "
         "à vérifier dans les correspondances de colonnes."
     )
     return Problem(Severity.WARNING, place.sheet.name, cell, column.header, column.header, message)

@@ -346,7 +346,7 @@ def test_a_name_under_a_group_names_the_group() -> None:
     assert [fields(measures)[index][0] for index in (4, 5, 6)] == ["indicator", "value_at", "target_at"]
 
 
-def test_crosses_under_names_are_nobody() -> None:
+def test_crosses_under_names_are_those_named() -> None:
     place = placed(
         ["Axe", "Action", "Partenaires", "", "Pilote"],
         ["", "", "Caf", "MSA", ""],
@@ -354,8 +354,9 @@ def test_crosses_under_names_are_nobody() -> None:
         ["Axe 1", "Former", "x", "x", "Caf"],
         merges=[Merge(0, 2, 0, 3)],
     )
-    assert [column.field for column in place.columns] == ["axe", "title", "pilots"]
-    assert place.ignored == ("Caf", "MSA")
+    assert [column.field for column in place.columns] == ["axe", "title", "partners", "partners", "pilots"]
+    assert [column.names for column in place.columns] == [None, None, "Caf", "MSA", None]
+    assert place.ignored == ()
 
 
 def test_the_first_row_is_no_header_though_a_header_beside_it_is_blank() -> None:

@@ -14,6 +14,7 @@ class Matched:
     """A column of a sheet understood as `field`; `label` names it when several feed the same field.
 
     `year`: the year or period its header names (« 2024 », « T1 2026 », « janv-25 »); `told`: the person said so.
+    `names`: what a cross in it names, « Caf » under « Partenaires »: its cells hold crosses, not names.
     """
 
     index: int
@@ -24,6 +25,7 @@ class Matched:
     label: str | None = None
     year: str | None = None
     told: bool = False
+    names: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,14 @@ from ctg_tracking.spreadsheet.layout.corrections import Corrections
 from ctg_tracking.spreadsheet.layout.evidence import Evidence, evidence_of
 from ctg_tracking.spreadsheet.layout.guidance import is_guidance
 from ctg_tracking.spreadsheet.layout.heads import Head, Region, read_heads
+from ctg_tracking.spreadsheet.layout.listed import LISTS, beside_listed, listed
 from ctg_tracking.spreadsheet.layout.marks import beside_marks, is_status_head, status_mark
 from ctg_tracking.spreadsheet.layout.naming import OF_THE_GROUP, exactly, named
 from ctg_tracking.spreadsheet.layout.periods import shown, timed, timed_column
 from ctg_tracking.spreadsheet.layout.place import SURE, Matched, Place
 from ctg_tracking.spreadsheet.layout.settling import settle
+from ctg_tracking.spreadsheet.layout.unheaded import unheaded_code
+from ctg_tracking.spreadsheet.text import one_line
 
 
 def place_at(sheet: Sheet, region: Region, kind: Table, row: int, span: int, told: Corrections) -> Place | None:
@@ -25,6 +28,8 @@ def place_at(sheet: Sheet, region: Region, kind: Table, row: int, span: int, tol
     while first < region.bottom and is_guidance(sheet.rows[first], first - row - span):
         first += 1
     matched = _matched(sheet, kind, heads, first, told)
+    if kind is Table.PLAN and (code := unheaded_code(sheet, region, heads, first, matched, told)) is not None:
+        matched = sorted([*matched, code], key=lambda column: column.index)
     kept, dropped = settle(kind, matched, sheet.rows[first : region.bottom])
     if not {column.field for column in kept} >= set(REQUIRED[kind]):
         return None
@@ -49,7 +54,7 @@ def _matched(sheet: Sheet, kind: Table, heads: Sequence[Head], first: int, told:
         if said:
             aside.add(index)
             if column is not None:
-                found[index] = _as_told(index, head, column)
+                found[index] = _as_told(sheet, first, index, head, column)
         elif head.own:
             looks[index] = _look(sheet, kind, head, first, index, told)
             if (one := _understood(kind, index, head, looks[index], told)) is not None:
@@ -58,14 +63,18 @@ def _matched(sheet: Sheet, kind: Table, heads: Sequence[Head], first: int, told:
         looks |= {at: evidence_of(sheet, first, at) for at in looks if at not in found}
         others = [Head("") if at in aside else head for at, head in enumerate(heads)]
         found |= {one.index: one for one in beside_marks(others, found, looks, told.statuses)}
+    if kind is Table.PLAN and any(column.names for column in found.values()):
+        found |= {one.index: one for one in beside_listed(heads, found, looks) if one.index not in aside}
     return [found[index] for index in sorted(found)]
 
 
-def _as_told(index: int, head: Head, column: Column) -> Matched:
+def _as_told(sheet: Sheet, first: int, index: int, head: Head, column: Column) -> Matched:
     when = timed(head) if column.field in _DATED else None
     header = head.own if column.field == "status_mark" else _words(head)
     period = when.period if when else None
-    return Matched(index, header, column.field, column.kind, SURE, year=period, told=True)
+    crossed = column.field in LISTS and head.own and evidence_of(sheet, first, index).crossed
+    names = one_line(head.own) if crossed else None
+    return Matched(index, header, column.field, column.kind, SURE, year=period, told=True, names=names)
 
 
 _DATED = frozenset(("value_at", "target_at", "note_at", "mark_at"))
@@ -82,6 +91,8 @@ def _look(sheet: Sheet, kind: Table, head: Head, first: int, index: int, told: C
 def _understood(kind: Table, index: int, head: Head, seen: Evidence, told: Corrections) -> Matched | None:
     if kind is Table.PLAN and (mark := status_mark(index, head, seen, told.statuses)) is not None:
         return mark
+    if kind is Table.PLAN and (item := listed(index, head, seen)) is not None:
+        return item
     if timed(head) is not None:
         if (one := timed_column(kind, index, head, seen)) is not None:
             return one

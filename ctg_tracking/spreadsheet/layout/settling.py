@@ -29,7 +29,7 @@ def settle(kind: Table, matched: list[Matched], body: Sequence[Row]) -> tuple[li
     for column in sorted(matched, key=_rank):
         if column.field not in kept:
             kept[column.field] = column
-        elif column.field in gathering:
+        elif column.field in gathering or column.names:
             extra.append(column)
         else:
             dropped.append(column)
@@ -37,8 +37,8 @@ def settle(kind: Table, matched: list[Matched], body: Sequence[Row]) -> tuple[li
     return [_labelled(kind, column) for column in columns], dropped
 
 
-def _rank(column: Matched) -> tuple[bool, int]:
-    return not column.told, -column.confidence
+def _rank(column: Matched) -> tuple[bool, bool, int]:
+    return column.names is not None, not column.told, -column.confidence
 
 
 def _labelled(kind: Table, column: Matched) -> Matched:

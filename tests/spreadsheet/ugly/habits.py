@@ -1,7 +1,7 @@
 """Habits of communes: legends in the table, several roles in a cell, crosses under names, fiches beside the table."""
 
 from ctg_tracking.follow_up.importing import File
-from tests.spreadsheet.ugly.files import coloured, xlsx
+from tests.spreadsheet.ugly.files import coloured, merged, xlsx
 from tests.spreadsheet.ugly.shapes import shape
 
 HEADERS = ["Axe", "Action", "Pilote"]
@@ -152,3 +152,56 @@ def lines_under_the_table_in_the_column_of_levels() -> File:
             ],
         )
     )
+
+
+@shape("""
+Axe 1 Petite enfance
+  * - Créer un relais B3 | communes=Bourg | partners=Caf; Département | pilots=CCAS | themes=Petite enfance
+  * - Former B4 | communes=Bourg; Val | partners=MSA | pilots=Caf | themes=Logement
+warning Plan!F4 Département: « à voir » : une croix est attendue.
+""")
+def crosses_under_partners_communes_and_themes() -> File:
+    rows = [
+        ["Axe", "Action", "Pilote", "Partenaires", None, None, "Communes concernées", None, "Thèmes", None],
+        [None, None, None, "Caf", "MSA", "Département", "Bourg", "Val", "Petite enfance", "Logement"],
+        [AXE, "Créer un relais", "CCAS", "x", None, "x", "X", None, "✓", None],
+        [None, "Former", "Caf", "non", "X", "à voir", "x", "x", None, "x"],
+    ]
+    return xlsx(("Plan", rows, merged("A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:H1", "I1:J1")))
+
+
+@shape("""
+Axe 1 Petite enfance
+  * 1 Créer un relais C2 | pilots=CCAS
+  * 2 Former C3 | pilots=Caf
+Axe 2 Jeunesse
+  * 1 Ouvrir un local C4 | pilots=MJC
+  * 2 bis Partir C5 | pilots=MJC
+  * 3 Loger C6 | pilots=MJC
+warning Plan!B1 : La colonne B, sans en-tête, est comprise comme « N° » (sûr à 60 %) : à vérifier dans les
+      correspondances de colonnes.
+""")
+def numbers_without_a_header_left_of_the_titles() -> File:
+    return xlsx(
+        (
+            "Plan",
+            [
+                ["Axe", None, "Action", "Pilote"],
+                [AXE, 1, "Créer un relais", "CCAS"],
+                [None, 2, "Former", "Caf"],
+                ["Axe 2 : Jeunesse", 1, "Ouvrir un local", "MJC"],
+                [None, "2 bis", "Partir", "MJC"],
+                [None, 3, "Loger", "MJC"],
+            ],
+        )
+    )
+
+
+@shape("""
+* - Créer un relais B2 | pilots=CCAS
+* - Former B3 | pilots=Caf
+* - Loger B4 | pilots=Caf
+""")
+def numbers_of_axes_without_a_header_are_no_numbers_of_actions() -> File:
+    rows = [[None, "Action", "Pilote"], [1, "Créer un relais", "CCAS"], [1, "Former", "Caf"], [2, "Loger", "Caf"]]
+    return xlsx(("Plan", rows))
