@@ -19,18 +19,19 @@ _WORDS: Final = (
     ("INTEGER RANGE", "NOMBRE"),
     ("INTEGER", "NOMBRE"),
     ("FLOAT", "NOMBRE"),
-    ("TEXT", "TEXTE"),
     ("[OPTIONS]", "[OPTIONS]"),
     ("COMMAND [ARGS]...", "COMMANDE [ARGUMENTS]…"),
     ("FILENAME", "FICHIER"),
     ("PATH", "FICHIER"),
 )
+_TEXT: Final = re.compile(r"\bTEXT\b")
+"""A whole word: an option may already say TEXTE."""
 
 
 def _worded(text: str) -> str:
     for english, french in _WORDS:
         text = text.replace(english, french)
-    return text
+    return _TEXT.sub("TEXTE", text)
 
 
 class FrenchFormatter(click.HelpFormatter):

@@ -123,13 +123,15 @@ def tell_import(result: ImportResult, decisions: Decisions, remembered: Remember
 
 
 def _tell_problems(result: ImportResult) -> None:
+    from ctg_tracking.model import french
+
     problems = result.preview.problems
     for problem in problems[:_SHOWN]:
         where = " ".join(part for part in (problem.sheet, problem.cell) if part)
         kind = "Erreur" if problem.severity.value == "error" else "À vérifier"
         tell(f"{kind}, {where}\u202f: {problem.message}")
     if len(problems) > _SHOWN:
-        tell(f"… et {len(problems) - _SHOWN} autres remarques.")
+        tell(f"… et {french.counted(len(problems) - _SHOWN, 'autre remarque')}.")
 
 
 def _tell_reading(result: ImportResult) -> None:
@@ -149,14 +151,19 @@ def _tell_reading(result: ImportResult) -> None:
 
 
 def _tell_counts(result: ImportResult) -> None:
+    from ctg_tracking.model import french
     from ctg_tracking.spreadsheet.preview import Change
 
     preview, counts = result.preview, result.preview.counts
-    tell(
-        f"{result.source.file.name}, {result.convention}\u202f: {preview.read} lignes lues, "
-        f"{counts[Change.ADDED]} ajoutées, {counts[Change.CHANGED]} modifiées, {counts[Change.UNCHANGED]} inchangées, "
-        f"{preview.refused} refusées, {counts[Change.MISSING]} absentes du fichier."
+    told = (
+        french.counted(preview.read, "ligne lue"),
+        french.counted(counts[Change.ADDED], "ajoutée"),
+        french.counted(counts[Change.CHANGED], "modifiée"),
+        french.counted(counts[Change.UNCHANGED], "inchangée"),
+        french.counted(preview.refused, "refusée"),
+        french.counted(counts[Change.MISSING], "absente du fichier", "absentes du fichier"),
     )
+    tell(f"{result.source.file.name}, {result.convention}\u202f: {_listed(told)}.")
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -24,7 +24,12 @@ _WRITTEN = click.Path(path_type=Path)
 @click.option("--starts", type=DAY, help="Début de la convention à créer.")
 @click.option("--term", type=click.IntRange(1, 5), help="Durée en années de la convention à créer.")
 @click.option("--signed", type=DAY, help="Date de signature de la convention à créer.")
-@click.option("--mapping", type=_EXISTING, help="Fichier JSON\u202f: ce que veulent dire colonnes, mots et couleurs.")
+@click.option(
+    "--mapping",
+    metavar="FICHIER",
+    type=_EXISTING,
+    help="Fichier JSON\u202f: ce que veulent dire colonnes, mots et couleurs.",
+)
 @click.option("--no-remembered", is_flag=True, help="Ne reprend pas la lecture d’un import passé de même forme.")
 @click.option("--save-mapping", type=_WRITTEN, help="Écrit la lecture retenue, à redonner à --mapping.")
 @click.option(
@@ -75,6 +80,7 @@ def _one_only(path: Path | None, files: tuple[Path, ...]) -> Path | None:
 def undo(import_id: int, author: str | None) -> int | None:
     """Take an import back, or tell each thing edited since."""
     from ctg_tracking.follow_up import importing
+    from ctg_tracking.model import french
 
     with opened_store() as store:
         who = writer(store, author)
@@ -86,8 +92,8 @@ def undo(import_id: int, author: str | None) -> int | None:
             return REFUSED
         done = importing.undo(store, who, import_id)
     tell(
-        f"Import n°\u00a0{done.import_id} repris\u202f: {done.removed} lignes retirées, "
-        f"{done.restored} valeurs remises ({done.convention})."
+        f"Import n°\u00a0{done.import_id} repris\u202f: {french.counted(done.removed, 'ligne retirée')}, "
+        f"{french.counted(done.restored, 'valeur remise')} ({done.convention})."
     )
     return None
 

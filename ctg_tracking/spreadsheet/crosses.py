@@ -62,9 +62,9 @@ def _in_a_band(sheet: Sheet, row: int, index: int, width: int, fill: str) -> boo
 
 
 def _label(column: Matched, value: Value) -> str:
-    """« 2025 » for a cross, « 2025\u202f: lancement » for words."""
+    """« 2025 » for a cross, « 2025 : lancement » for words: the space of a text read from a cell."""
     period = column.year or column.header
-    return period if value == "" or is_cross(value) else f"{period}\u202f: {one_line(as_text(value))}"
+    return period if value == "" or is_cross(value) else f"{period} : {one_line(as_text(value))}"
 
 
 def _period(columns: Sequence[Matched], cells: Row) -> Period | None:

@@ -212,9 +212,12 @@ _KEEPERS: Mapping[str, _Keeper] = {
 
 
 def give(given: dict[str, Given], column: Matched, value: Any, cell: str) -> None:
-    """Keep a value; several columns of one field are joined, a text under its own header."""
+    """Keep a value; several columns of one field are joined, a text under its own header.
+
+    Only plain spaces are put between: a text must come back the same from a cell where it is written.
+    """
     if column.label:
-        value = f"{column.label}\u202f: {value}"
+        value = f"{column.label} : {value}"
     known = given.get(column.field)
     if known is None:
         given[column.field] = Given(_amount(column, value), cell)

@@ -203,6 +203,7 @@ def _status(text: str) -> Parsed[Status]:
 
 PERCENT = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*%\s*")
 """A percent typed where a status is asked."""
+_LAST_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%(?=\s*\)?\s*$)")
 _LINKS = frozenset(("le", "en", "depuis", "au", "à", "a", "-", "–", "—", ":"))
 _LONGEST_DETAIL = 8
 """Words of a status with its date, at most."""
@@ -222,6 +223,12 @@ def _detailed(text: str) -> Status | None:
         if told and (PERCENT.fullmatch(told) or read_period(told).value):
             return status
     return None
+
+
+def last_percent(text: str) -> str:
+    """The percent that ends a cell of status (« En cours (50 %) »), « » when it ends otherwise."""
+    match = _LAST_PERCENT.search(text) if len(text) <= _SENTENCE else None
+    return match.group() if match else ""
 
 
 def known_status(text: str) -> Status | None:

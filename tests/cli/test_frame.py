@@ -132,6 +132,12 @@ def test_every_help_page_is_french(capsys: pytest.CaptureFixture[str]) -> None:
         assert not english_in(out), (path, out)
 
 
+def test_a_word_already_french_is_left_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    out = said(capsys, "status", "--help")[1]
+    assert "--axe TEXTE " in out
+    assert "TEXTEE" not in out
+
+
 def test_every_option_has_a_french_help_and_every_command_too() -> None:
     for command in commands_below(cli.commands()):
         assert command.help, command.name

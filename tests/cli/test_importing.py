@@ -162,11 +162,20 @@ def test_the_journal_and_the_undo(capsys: pytest.CaptureFixture[str], plan: Path
     assert said(capsys, "import-undo", 7)[0] == 1
 
 
+def test_what_was_taken_back_agrees_with_its_count(capsys: pytest.CaptureFixture[str], plan: Path) -> None:
+    document(capsys, "import", plan, *NEW)
+    alone = saved(
+        plan.with_name("une.xlsx"), ROWS[0], (*ROWS[1][:2], "Créer un relais", *ROWS[1][3:5], "Réalisée", None)
+    )
+    document(capsys, "import", alone, "--convention", "CTG-49301-2023")
+    assert "1\u00a0ligne retirée, 0\u00a0valeur remise (CTG-49301-2023)." in said(capsys, "import-undo", 2)[2]
+
+
 def test_words_for_people_go_to_standard_error(capsys: pytest.CaptureFixture[str], plan: Path) -> None:
     status, out, err = said(capsys, "import", plan, *NEW)
     assert (status, out) == (0, "")
     assert "Colonnes laissées de côté\u202f: Couleur." in err
-    assert "2 lignes lues, 2 ajoutées" in err
+    assert "2\u00a0lignes lues, 2\u00a0ajoutées, 0\u00a0modifiée, 0\u00a0inchangée, 0\u00a0refusée" in err
     status, out, _ = said(capsys, "imports")
     assert "plan.xlsx" in out
 

@@ -29,6 +29,7 @@ from ctg_tracking.model import (
 )
 from ctg_tracking.model.words import Direction, Role, Status
 from ctg_tracking.spreadsheet.preview import Change as Kind
+from ctg_tracking.spreadsheet.text import tidy
 from ctg_tracking.spreadsheet.told import Decisions, Understanding
 from ctg_tracking.store import Store, clock
 from tests.factories import EVRY, GRIGNY, SEVREMOINE, a_convention, an_account, an_administrator
@@ -141,6 +142,25 @@ def test_the_same_file_twice_changes_nothing(store: Store, author: Reader) -> No
     assert (again.import_id, counts(again)) == (None, (0, 0, 2, 0))
     with store.read() as session:
         assert session.scalar(select(func.count(Change.id))) == before
+
+
+def test_texts_put_together_from_several_cells_are_the_same_twice(store: Store, author: Reader) -> None:
+    file = xlsx(
+        {
+            "Plan": [
+                ("Action", "Contexte", "Modalités", "2025", "Financeurs", "Montant € HT", "Statut"),
+                ("Créer un relais", "Peu de places", "Réunir", "lancement", "Caf", 12500, "En cours depuis 2024"),
+            ]
+        }
+    )
+    applied(store, author, file)
+    again = importing.preview(store, author, importing.read_one(file), NEW)
+    assert list(importing.told_changes(again.preview)) == []
+    with store.read() as session:
+        action = session.scalars(select(Action)).one()
+        report = session.scalars(select(ProgressReport)).one()
+    texts = (action.description, action.funding_text, action.calendar_text, report.done_text)
+    assert [tidy(text or "") for text in texts] == list(texts)  # what a cell of an export would be read as
 
 
 def test_a_preview_writes_nothing_and_tells_before_and_after(store: Store, author: Reader) -> None:

@@ -125,7 +125,7 @@ def test_labels_may_be_told_by_the_letters_of_their_columns() -> None:
     plan = understand(book(("Fiche 1", FICHE)))
     letter = next(column.letter for column in plan.tables[0].fields if column.header == "Contexte")
     told = understand(book(("Fiche 1", FICHE)), Understanding({f"Fiche 1!{letter}": "comment"}))
-    assert told.actions[0].value("comment") == "Contexte\u202f: Peu de places"
+    assert told.actions[0].value("comment") == "Contexte : Peu de places"
 
 
 def test_every_form_of_one_model_has_one_shape() -> None:

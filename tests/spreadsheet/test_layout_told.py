@@ -41,7 +41,7 @@ def test_a_column_told_by_its_letter_wins_over_its_header() -> None:
     told = Understanding({"Feuil1!C": "title", "Feuil1!B": "description", "Action": "pilots"})
     plan = plan_of(["Axe", "Action", "Détail"], ["Axe 1", "long texte", "Créer un relais"], told=told)
     assert [(one.title, one.value("description")) for one in plan.actions] == [
-        ("Créer un relais", "Action\u202f: long texte")
+        ("Créer un relais", "Action : long texte")
     ]
     assert (column(plan, "C").told, column(plan, "C").confidence, column(plan, "A").told) == (True, 100, False)
 

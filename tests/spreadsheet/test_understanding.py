@@ -406,7 +406,7 @@ def test_the_ademe_model_is_read_below_its_rows_of_guidance() -> None:
     assert action.row == 6
     assert [one.name for one in action.value("pilots")] == ["CCAS", "Caf (Essonne, siège)", "Anne Durand"]
     assert (action.value("status"), action.value("due_on")) == (Status.SUSPENDED, date(2030, 9, 1))
-    assert action.value("description") == "Objectifs\u202f: Accueillir mieux"
+    assert action.value("description") == "Objectifs : Accueillir mieux"
     assert str(action.value("funding")).startswith("Région (12")
     assert action.value("yearly") is False
     assert plan.level_names[:2] == ("Axe", "Sous-axe")

@@ -240,7 +240,7 @@ Axe 1|Former|Caf|MSA|À venir
 Axe 1
   * - Créer un relais B2 | comment=Statut : Réalisé en 2024 | status=done
   * - Former B3 | comment=Statut : Terminée (12/03/2025) | status=done
-  * - Informer B4 | comment=Statut : En cours - 50 % | status=in_progress
+  * - Informer B4 | percent=50 | status=in_progress
   * - Ouvrir B5 | percent=50
   * - Loger B6
   * - Animer B7 | comment=Statut : Suspendue depuis janvier 2025 | status=suspended
