@@ -9,6 +9,7 @@ from ctg_tracking.errors import Refusal
 from ctg_tracking.follow_up import importing
 from ctg_tracking.follow_up.importing import ImportResult
 from ctg_tracking.model import Reader, french
+from ctg_tracking.screen import import_questions
 from ctg_tracking.screen.html import Html, element
 from ctg_tracking.screen.import_desk import Desk
 from ctg_tracking.screen.import_files import EXCEL
@@ -54,6 +55,11 @@ def draw(store: Store, reader: Reader, ready: Sequence[Ready], waiting: int) -> 
         words = "Ce fichier ne change rien" if len(ready) == 1 else "Ces fichiers ne changent rien"
         st.info(f"{words}\u202f: rien à appliquer.")
         return
+    unsaid = sum(len(import_questions.unanswered(one.desk)) for one in useful)
+    if unsaid:
+        left = french.agreed(unsaid, "le statut concerné restera inconnu", "les statuts concernés resteront inconnus")
+        questions = french.counted(unsaid, "question sans réponse", "questions sans réponse")
+        st.caption(f"{questions} (étape 3)\u202f: {left}.")
     if waiting:
         st.caption(f"{french.counted(waiting, 'fichier attend', 'fichiers attendent')} encore sa convention.")
     blocked = any(one.desk.awaits_reason for one in ready)
@@ -64,7 +70,8 @@ def draw(store: Store, reader: Reader, ready: Sequence[Ready], waiting: int) -> 
             done = importing.apply_many(
                 store, reader, [(one.desk.source, _target(one), one.desk.decisions) for one in ready]
             )
-        st.session_state[_OUTCOME] = [_told(one, what) for one, what in zip(ready, done, strict=True)]
+            # before the page is drawn any further: a second click stops this run there, and what was done is still told
+            st.session_state[_OUTCOME] = [_told(one, what) for one, what in zip(ready, done, strict=True)]
         st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""Step 6, « Journal »: who sent what, when, what it changed; the file itself, and the way back."""
+"""« Journal des imports »: who sent what, when, what it changed; the file itself, and the way back."""
 
 from collections.abc import Sequence
 

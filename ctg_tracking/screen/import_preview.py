@@ -27,15 +27,25 @@ from ctg_tracking.spreadsheet.preview import (
 AT_MOST = 200
 """Lines drawn of one kind; the others are counted."""
 
+_NOTHING = "vide"
 KINDS: Mapping[Change, str] = {
     Change.ADDED: "Ajoutées",
     Change.CHANGED: "Modifiées",
     Change.MISSING: "Absentes du fichier",
     Change.UNCHANGED: "Inchangées",
 }
-_HEADERS: Mapping[str, str] = {
-    column.field: column.header for kind in reversed(Table) for column in TABLES[kind]
-} | {"heading_id": "Place dans le plan", "title": "Intitulé", "code": "N°"}  # fmt: skip
+_HEADERS: Mapping[str, str] = {column.field: column.header for kind in reversed(Table) for column in TABLES[kind]} | {
+    "heading_id": "Place dans le plan",
+    "title": "Intitulé",
+    "name": "Intitulé",
+    "code": "N°",
+    "calendar_text": "Calendrier",
+    "budget_cents": "Budget",
+    "budget_text": "Budget",
+    "funding_text": "Financements",
+    "target_text": "Cible",
+    "text": "Valeur",
+}
 
 Step = ActionStep | ReportStep | IndicatorStep | ValueStep
 
@@ -50,12 +60,19 @@ class Line:
     where: str
 
 
-def lines(preview: Preview, kind: Change) -> Iterator[Line]:
+def lines(preview: Preview, kind: Change, communes: Mapping[str, str]) -> Iterator[Line]:
     """The rows of one kind, in the order of the file; headings whose words change come first."""
+    words = _Words(preview, communes)
     if kind is Change.CHANGED:
-        yield from (_heading(preview, step) for step in preview.headings if step.changes)
+        yield from (_heading(words, step) for step in preview.headings if step.changes)
     steps: Sequence[Step] = preview.missing if kind is Change.MISSING else [*preview.steps]
-    yield from (_line(preview, step) for step in steps if step.change is kind)
+    yield from (_line(words, step) for step in steps if step.change is kind)
+
+
+def commune_codes(preview: Preview) -> set[str]:
+    """Codes of the communes that the changes of actions name."""
+    told = (change for step in preview.actions for change in step.changes if change.field == "communes")
+    return {code for change in told for code in (*(change.before or ()), *(change.after or ()))}
 
 
 def summary(preview: Preview) -> Html:
@@ -76,10 +93,12 @@ def kinds_of(preview: Preview) -> Mapping[str, str]:
     return {str(kind): f"{words} ({counts[kind]})" for kind, words in KINDS.items() if counts[kind]}
 
 
-def changes(preview: Preview, kind: Change) -> Html:
-    """The rows of one kind with their cells."""
-    rows = ((line.title, joined(*line.cells), line.where) for line in islice(lines(preview, kind), AT_MOST))
-    shown = table(("Ligne", "Ce qui change", "Cellule"), rows, caption=KINDS[kind], scrolls=True, cards=True)
+def changes(preview: Preview, kind: Change, communes: Mapping[str, str]) -> Html:
+    """The rows of one kind with their cells; `communes`: names by code."""
+    found = islice(lines(preview, kind, communes), AT_MOST)
+    rows = ((line.title, joined(*line.cells), line.where) for line in found)
+    told = "Ce qui est lu" if kind is Change.ADDED else "Ce qui change"
+    shown = table(("Ligne", told, "Cellule"), rows, caption=KINDS[kind], scrolls=True, cards=True)
     rest = preview.counts[kind] - AT_MOST
     if rest <= 0:
         return shown
@@ -90,7 +109,7 @@ def shown(value: object) -> str:
     """A value of a plan as people read it."""
     match value:
         case None | () | "":
-            return "vide"
+            return _NOTHING
         case bool():
             return "Oui" if value else "Non"
         case date():
@@ -107,23 +126,44 @@ def shown(value: object) -> str:
             return str(value)
 
 
-def _line(preview: Preview, step: Step) -> Line:
+@dataclass(frozen=True)
+class _Words:
+    """What is needed to say a value: the headings, and the names of the communes by code."""
+
+    preview: Preview
+    communes: Mapping[str, str]
+
+
+def _line(words: _Words, step: Step) -> Line:
     match step:
         case ActionStep():
-            changed = step.changes if step.change is Change.CHANGED else ()
-            cells = tuple(_cell(preview, change) for change in changed)
-            return Line(step.change, step.title, cells or _status(step), _where(step))
+            return Line(step.change, step.title, _of_action(words, step), _where(step))
         case IndicatorStep():
-            cells = tuple(_cell(preview, change) for change in step.changes)
-            return Line(step.change, _indicator(step.name), cells, place(step.sheet, step.cell))
+            return Line(step.change, _indicator(step.name), _cells(words, step), place(step.sheet, step.cell))
         case ReportStep():
-            words = f"Point du {french.day(step.draft.on)}{french.NARROW}: {step.draft.status.label}"
+            said = f"Point du {french.day(step.draft.on)}{french.NARROW}: {step.draft.status.label}"
             where = place(step.draft.sheet, step.draft.cell)
-            return Line(step.change, step.title, (span("", words), *_note(step)), where)
+            return Line(step.change, step.title, (span("", said), *_note(step)), where)
         case ValueStep():
             after = shown(step.text if step.value is None else step.value)
-            cell = _moved(f"Valeur au {french.day(step.on)}", shown(step.before), after)
+            before = None if step.change is Change.ADDED else shown(step.before)
+            cell = _moved(f"Valeur au {french.day(step.on)}", before, after)
             return Line(step.change, _indicator(step.name), (cell,), place(step.sheet, step.cell))
+
+
+def _of_action(words: _Words, step: ActionStep) -> tuple[Html, ...]:
+    """What an action added brings, what moves in one changed; the status alone of the others."""
+    if step.change in (Change.ADDED, Change.CHANGED) and (cells := _cells(words, step)):
+        return cells
+    return (span("", step.report.status.label),) if step.report else ()
+
+
+def _cells(words: _Words, step: ActionStep | IndicatorStep) -> tuple[Html, ...]:
+    """Each cell before and after; of a new row, what the file says alone."""
+    if step.change is not Change.ADDED:
+        return tuple(_cell(words, change) for change in step.changes)
+    told = ((change.field, shown(_told(words, change.field, change.after))) for change in step.changes)
+    return tuple(_moved(_HEADERS.get(field, field), None, after) for field, after in told if after != _NOTHING)
 
 
 def place(sheet: str, cell: str) -> str:
@@ -131,9 +171,9 @@ def place(sheet: str, cell: str) -> str:
     return ", ".join(part for part in (sheet, cell) if part)
 
 
-def _heading(preview: Preview, step: HeadingStep) -> Line:
+def _heading(words: _Words, step: HeadingStep) -> Line:
     name = step.parsed.title or f"n°\u00a0{step.parsed.code}"
-    cells = tuple(_cell(preview, change) for change in step.changes)
+    cells = tuple(_cell(words, change) for change in step.changes)
     return Line(
         Change.CHANGED, f"Titre du plan{french.NARROW}: {name}", cells, place(step.parsed.sheet, step.parsed.cell)
     )
@@ -147,10 +187,6 @@ def _indicator(name: str) -> str:
     return f"Indicateur{french.NARROW}: {name}"
 
 
-def _status(step: ActionStep) -> tuple[Html, ...]:
-    return (span("", step.report.status.label),) if step.report else ()
-
-
 def _where(step: ActionStep) -> str:
     """The cell that changes, or that of the whole row when it is new."""
     if step.change is Change.CHANGED and step.changes:
@@ -158,15 +194,19 @@ def _where(step: ActionStep) -> str:
     return place(step.parsed.sheet, step.parsed.cell) if step.parsed else ""
 
 
-def _cell(preview: Preview, change: CellChange) -> Html:
-    before, after = _told(preview, change.field, change.before), _told(preview, change.field, change.after)
+def _cell(words: _Words, change: CellChange) -> Html:
+    before, after = _told(words, change.field, change.before), _told(words, change.field, change.after)
     return _moved(_HEADERS.get(change.field, change.field), shown(before), shown(after))
 
 
-def _told(preview: Preview, field: str, value: object) -> object:
-    if field == "heading_id":
-        return _heading_name(preview, value)
-    return _euros(field, value)
+def _told(words: _Words, field: str, value: object) -> object:
+    match field:
+        case "heading_id":
+            return _heading_name(words.preview, value)
+        case "communes" if isinstance(value, tuple):
+            return tuple(words.communes.get(code, code) for code in value)
+        case _:
+            return _euros(field, value)
 
 
 def _heading_name(preview: Preview, value: object) -> str | None:
@@ -183,6 +223,9 @@ def _euros(field: str, value: object) -> object:
     return french.euros(value) if field == "budget_cents" and isinstance(value, int) else value
 
 
-def _moved(what: str, before: str, after: str) -> Html:
-    former = span("ctg-avant", before) if before != "vide" else span("ctg-doux", before)
+def _moved(what: str, before: str | None, after: str) -> Html:
+    """« Échéance : 28/02/2026 → 31/03/2026 », or without what was before when there was nothing to be."""
+    if before is None:
+        return div("", f"{what}{french.NARROW}: ", after)
+    former = span("ctg-avant", before) if before != _NOTHING else span("ctg-doux", before)
     return div("", f"{what}{french.NARROW}: ", former, " → ", span("ctg-apres", after))

@@ -21,7 +21,7 @@ def ask(desk: Desk) -> None:
     questions = list(desk.questions.values())
     if not questions:
         return
-    waiting = [one for one in questions if answer(desk, one) is None]
+    waiting = unanswered(desk)
     words = french.counted(len(waiting), "question sur les statuts", "questions sur les statuts")
     st.markdown(f"**{words}**" if waiting else "**Les statuts, tels que vous les avez expliqués**")
     for one in questions:
@@ -30,6 +30,11 @@ def ask(desk: Desk) -> None:
     if proposed:
         accept = french.counted(len(proposed), "proposition")
         st.button(f"Accepter {accept}", key=f"import_accept_{desk.key}", on_click=lambda: _accept(desk, proposed))
+
+
+def unanswered(desk: Desk) -> list[Question]:
+    """The questions that wait for an answer."""
+    return [one for one in desk.questions.values() if answer(desk, one) is None]
 
 
 def answer(desk: Desk, question: Question) -> Status | None:

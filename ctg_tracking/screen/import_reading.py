@@ -11,6 +11,8 @@ from ctg_tracking.screen.tables import table
 from ctg_tracking.spreadsheet.columns import Table
 from ctg_tracking.spreadsheet.plan import FoundTable, ParsedPlan
 
+_FEW_NOTES = 6
+"""Notes shown as they are; more of them wait to be asked for."""
 _HEADS = ("Colonne du fichier", "Comprise comme", "Certitude", "Exemples")
 
 
@@ -23,6 +25,7 @@ def reading(desk: Desk) -> Html:
     return joined(
         element("p", _summary(plan, columns), class_="ctg-portee"),
         _tables(plan.tables),
+        noted(plan.notes),
         _columns(uncertain, "Colonnes à vérifier, et celles que vous avez dites") if uncertain else EMPTY,
         _folded(by[Certainty.SURE], "colonne sûre", "colonnes sûres"),
         _aside(plan, by[Certainty.ASIDE]),
@@ -84,6 +87,17 @@ def _folded(columns: Sequence[FileColumn], singular: str, plural: str) -> Html:
     return element("details", element("summary", words), inside, class_="ctg-plie")
 
 
+def noted(notes: Sequence[str]) -> Html:
+    """What the reading has to tell: rows left aside, hidden ones read too, sheets that disagree; many are folded."""
+    if not notes:
+        return EMPTY
+    lines = element("ul", *(element("li", french.typeset(note)) for note in notes), class_="ctg-liste")
+    words = "À savoir sur cette lecture"
+    if len(notes) <= _FEW_NOTES:
+        return div("ctg-a-savoir", element("p", element("b", words)), lines)
+    return element("details", element("summary", f"{words} ({len(notes)})"), lines, class_="ctg-plie ctg-a-savoir")
+
+
 def _aside(plan: ParsedPlan, columns: Sequence[FileColumn]) -> Html:
     """Nothing is dropped in silence: what is not read is named."""
     lines = []
@@ -93,5 +107,4 @@ def _aside(plan: ParsedPlan, columns: Sequence[FileColumn]) -> Html:
     if plan.sheets_ignored:
         sheets = ", ".join(f"« {name} »" for name in plan.sheets_ignored)
         lines.append(f"Feuilles laissées de côté : {sheets}.")
-    lines += plan.notes
     return div("ctg-petit", *(element("p", french.typeset(line)) for line in lines)) if lines else EMPTY

@@ -1,5 +1,6 @@
 """Step 2, « Pour quelle convention ? »: an existing one, proposed when the file says which, or a new one."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import streamlit as st
@@ -38,6 +39,15 @@ def choose_target(store: Store, reader: Reader, choices: Choices, desk: Desk, *,
     if picked == proposed:
         st.caption("Proposée d’après le nom et le contenu du fichier\u202f: changez-la si ce n’est pas la bonne.")
     return Target(reference=choices.by_label[picked].reference)
+
+
+def commune_names(store: Store, codes: Collection[str]) -> Mapping[str, str]:
+    """Names of territories by code."""
+    if not codes:
+        return {}
+    with store.read() as session:
+        asked = select(Territory.code, Territory.name).where(Territory.code.in_(sorted(codes)))
+        return {row.code: row.name for row in session.execute(asked)}
 
 
 def _proposed(store: Store, reader: Reader, choices: Choices, desk: Desk) -> str | None:

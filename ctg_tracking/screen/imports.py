@@ -8,6 +8,7 @@ from ctg_tracking.errors import Refusal
 from ctg_tracking.follow_up.importing import ImportResult
 from ctg_tracking.model import Reader, french
 from ctg_tracking.screen import (
+    frame,
     import_applying,
     import_decisions,
     import_files,
@@ -38,11 +39,12 @@ def draw(store: Store, reader: Reader, choices: Choices) -> None:
         for desk in desks:
             _named(desks, desk)
             _read(desk)
+        st.header("4. Ce qui va changer", anchor=False)
         ready = _decide(store, reader, choices, desks)
         if ready:
             st.header("5. Appliquer", anchor=False)
             import_applying.draw(store, reader, ready, sum(desk.target is None for desk in desks))
-    st.header("6. Journal" if desks else "Journal des imports", anchor=False)
+    st.header("Journal des imports", anchor=False)
     import_journal.draw(store, reader, choices)
 
 
@@ -76,8 +78,8 @@ def _read(desk: Desk) -> None:
 def _decide(store: Store, reader: Reader, choices: Choices, desks: Sequence[Desk]) -> list[Ready]:
     aimed = [desk for desk in desks if desk.target is not None and desk.source.plan.tables]
     if not aimed:
+        frame.empty(_awaited(desks))
         return []
-    st.header("4. Ce qui va changer", anchor=False)
     ready = []
     for desk in aimed:
         _named(desks, desk)
@@ -87,26 +89,35 @@ def _decide(store: Store, reader: Reader, choices: Choices, desks: Sequence[Desk
             st.error(plain(str(refusal)))
             continue
         if result is not None:
-            _changes(desk, result)
+            _changes(store, desk, result)
             ready.append(Ready(desk, result, choices.label_of(result.convention)))
     return ready
 
 
-def _changes(desk: Desk, result: ImportResult) -> None:
+def _awaited(desks: Sequence[Desk]) -> str:
+    """What must be said before anything can be compared, and where."""
+    if any(desk.source.plan.tables for desk in desks):
+        return "Choisissez la convention (étape 2) : ce qui va changer s’affichera ici, puis le bouton « Appliquer »."
+    return "Dites d’abord où est le tableau (étape 3, « Corriger la lecture ») : ce qui va changer s’affichera ici."
+
+
+def _changes(store: Store, desk: Desk, result: ImportResult) -> None:
     preview = result.preview
     if result.created_convention:
         st.caption(plain(f"La convention sera créée\u202f: {result.convention}."))
     st.html(import_preview.summary(preview))
+    if compared := [note for note in preview.plan.notes if note not in desk.source.plan.notes]:
+        st.html(import_reading.noted(compared))
     if not result.created_convention:
         import_decisions.choose_strategy(desk)
     import_decisions.settle_proposals(desk, preview)
     if preview.problems:
         draw_problems(preview.problems, desk.key)
-    _line_by_line(desk, preview)
+    _line_by_line(store, desk, preview)
     import_decisions.settle_missing(desk, preview)
 
 
-def _line_by_line(desk: Desk, preview: Preview) -> None:
+def _line_by_line(store: Store, desk: Desk, preview: Preview) -> None:
     kinds = import_preview.kinds_of(preview)
     if not kinds:
         return
@@ -117,4 +128,5 @@ def _line_by_line(desk: Desk, preview: Preview) -> None:
     picked = st.segmented_control(
         "Lignes", list(kinds), required=True, format_func=lambda one: kinds[one], label_visibility="collapsed", key=key
     )
-    st.html(import_preview.changes(preview, Change(picked or next(iter(kinds)))))
+    names = import_targets.commune_names(store, import_preview.commune_codes(preview))
+    st.html(import_preview.changes(preview, Change(picked or next(iter(kinds))), names))
