@@ -222,6 +222,7 @@ class _Measuring:
             self._tell(
                 Severity.WARNING, parsed.sheet, parsed.cell, "Valeur", _shown(parsed.value, parsed.text), message
             )
+        self._warn_of_words(parsed, indicator)
         known = self.stored.values.get(indicator.stored_id or 0, {}).get(parsed.on_date)
         filled = self.strategy is Strategy.FILL and known is not None
         change = Change.UNCHANGED if filled else _value_change(parsed, known)
@@ -240,13 +241,21 @@ class _Measuring:
             parsed.cell,
         )
 
+    def _warn_of_words(self, parsed: ParsedValue, indicator: Anchor) -> None:
+        """« env. 12 » is no figure: kept, but no rate comes of it."""
+        if parsed.value is None and parsed.text and not self._fields(indicator).get("qualitative"):
+            message = "Ce n’est pas un nombre\u202f: la valeur est gardée avec ses mots, aucun taux n’en est tiré."
+            self._tell(Severity.WARNING, parsed.sheet, parsed.cell, "Valeur", parsed.text[:200], message)
+
     def _in_words(self, parsed: ParsedValue, indicator: Anchor) -> ParsedValue:
         """The value of a qualitative indicator is words, even when they are figures."""
-        stored = self.stored_by_id.get(indicator.stored_id or 0)
-        fields = stored.fields if stored is not None else self.steps[indicator.index or 0].fields
-        if parsed.value is None or not fields.get("qualitative"):
+        if parsed.value is None or not self._fields(indicator).get("qualitative"):
             return parsed
         return replace(parsed, value=None, text=as_text(parsed.value))
+
+    def _fields(self, indicator: Anchor) -> Mapping[str, Any]:
+        stored = self.stored_by_id.get(indicator.stored_id or 0)
+        return stored.fields if stored is not None else self.steps[indicator.index or 0].fields
 
     def _named(self, parsed: ParsedValue) -> Anchor:
         identified = identifiers.stored_id(parsed.key, self.stored.reference, "I")

@@ -222,8 +222,19 @@ def _take_dated(given: dict[str, Given], line: _Line) -> None:
     for field, which in (("baseline", "baseline"), ("target_at", "target")):
         found = sorted(((day, one) for name, day, one in line.dated if name == field), key=lambda one: one[0])
         if found and which not in given:
-            day, one = found[-1]
+            day, one = found.pop()
             given |= {which: one, f"{which}_on": Given(day, one.cell)}
+        for _, one in found:
+            _tell_left_aside(one, given[which], which, line)
+
+
+def _tell_left_aside(one: Given, kept: Given, which: str, line: _Line) -> None:
+    """An indicator has one baseline and one target: another is not dropped in silence."""
+    if one.value == kept.value:
+        return
+    header, named = ("Cible", "cette cible") if which == "target" else ("Valeur de départ", "cette valeur de départ")
+    message = f"{named} n’est pas reprise\u202f: l’indicateur garde celle de {kept.cell}"
+    line.sink.warn(line.place.sheet, one.cell, header, _value_text(one), message)
 
 
 def _settle_numbers(given: dict[str, Given], line: _Line) -> None:

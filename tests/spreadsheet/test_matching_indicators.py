@@ -114,6 +114,25 @@ def test_figures_of_a_new_indicator_of_words_are_words_as_they_will_be_next_time
     assert [one.change for one in compare(plan, known).values] == [Change.UNCHANGED]
 
 
+def test_words_where_figures_are_counted_are_kept_and_told() -> None:
+    headers = ("Axe", "N°", "Action", "Indicateur", "Cible", "Réalisé 2023", "Réalisé 2024")
+    preview = then(plan=[headers, ("Axe 1", "1", "Créer un relais", "Familles", 40, 10, "env. 12")])
+    assert [(step.value, step.text) for step in preview.values] == [(10, None), (None, "env. 12")]
+    (problem,) = (one for one in preview.problems if one.cell == "G2")
+    assert (problem.severity, problem.value) == (Severity.WARNING, "env. 12")
+    assert problem.message.startswith("Ce n’est pas un nombre\u202f: la valeur est gardée avec ses mots")
+
+
+def test_a_target_that_is_not_kept_is_told() -> None:
+    headers = ("Axe", "N°", "Action", "Indicateur", "Cible 2025", "Cible 2026", "Cible 2027")
+    preview = then(plan=[headers, ("Axe 1", "1", "Créer un relais", "Familles", 40, 70, 70)])
+    (step,) = preview.indicators
+    assert (step.fields["target"], step.fields["target_on"]) == (70, date(2027, 12, 31))
+    (problem,) = (one for one in preview.problems if one.column == "Cible")
+    assert (problem.severity, problem.cell, problem.value) == (Severity.WARNING, "E2", "40")
+    assert problem.message == "« 40 »\u202f: cette cible n’est pas reprise\u202f: l’indicateur garde celle de G2."
+
+
 def test_names_of_one_cell_have_each_their_answer() -> None:
     plan = [
         ("Axe", "N°", "Action", "Indicateurs"),
