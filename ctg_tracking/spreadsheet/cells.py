@@ -53,11 +53,22 @@ def failed(read: Parsed[Any]) -> bool:
     return read.trouble is not None and read.trouble.severity is Severity.ERROR
 
 
-def reader_of(column: Matched, told: Mapping[str, Status], *, fractions: bool = False, exact: bool = False) -> Reader:
+def reader_of(
+    column: Matched,
+    told: Mapping[str, Status],
+    *,
+    fractions: bool = False,
+    exact: bool = False,
+    since_1904: bool = False,
+) -> Reader:
     """The reader of a column. `told`: statuses the person gave to words; `fractions`: it holds 0.45 for 45 %.
 
     `exact`: the column is of our own workbook, whose texts are taken as written (« - » is what somebody typed).
+    `since_1904`: bare numbers that are days count from 1904.
     """
+    if since_1904 and column.kind in _DAYS:
+        plain = _READERS[column.kind]
+        return lambda value: plain(dates.since_1904(value))
     if column.names:
         return partial(_crossed, named=_named(column))
     if column.kind is Kind.STATUS:
@@ -210,6 +221,7 @@ _LIMITED: Mapping[Kind, Callable[..., Parsed[Any]]] = {
     Kind.ID: _line,
     Kind.TITLE: _line,
 }
+_DAYS = frozenset((Kind.DATE, Kind.START, Kind.DUE, Kind.CALENDAR))
 _READERS: Mapping[Kind, Reader] = {
     Kind.WORDS: names.read_words,
     Kind.YES_NO: choices.read_yes_no,

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from ctg_tracking.spreadsheet.delimited import read_csv
 from ctg_tracking.spreadsheet.inspection import BROKEN, NotAPlanError, file_kind, open_archive
-from ctg_tracking.spreadsheet.marks import WIDTH, Marks
+from ctg_tracking.spreadsheet.marks import SINCE_1904, WIDTH, Marks
 from ctg_tracking.spreadsheet.values import Values, read_values, values
 
 MEMORY = 1_000_000_000
@@ -92,10 +92,17 @@ def _read_xlsb(content: bytes, tell: Tell) -> _Read:
 
 
 def _read_xls(content: bytes, tell: Tell) -> _Read:
-    from ctg_tracking.spreadsheet.xls_marks import look_at
+    from ctg_tracking.spreadsheet.xls_marks import look_at, since_1904
 
     marks = look_at(content)
-    return read_values(content, tell), marks or {}, [_NO_MARKS.format("xls")] if marks is None else []
+    notes = [_NO_MARKS.format("xls")] if marks is None else []
+    sheets = read_values(content, tell)
+    told = marks or {}
+    if since_1904(content):
+        notes.append(SINCE_1904)
+        for sheet in sheets:
+            told.setdefault(sheet.name, Marks()).since_1904 = True
+    return sheets, told, notes
 
 
 def _read_csv(content: bytes, tell: Tell) -> _Read:

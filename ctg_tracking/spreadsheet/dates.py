@@ -21,6 +21,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(32874, 73415)
 """Excel serials of 1990-01-01 to 2100-12-31: 47727 in a General cell is 2030-09-01."""
+_LATER = (date(1904, 1, 1) - _SERIAL_ZERO).days
+"""Days from the zero of the 1900 system to that of the 1904 one: 1462."""
 
 MONTHS = (
     ("janvier", "janv", "jan"),
@@ -108,6 +110,13 @@ def read_period(value: Value) -> Parsed[Period]:
     if isinstance(value, str):
         return _text(value)
     return Parsed(trouble=error("une date est attendue (jj/mm/aaaa), pas une heure ni une durée"))
+
+
+def since_1904(value: Value) -> Value:
+    """A bare number of a workbook that counts days from 1904, as others count them; a year stays a year."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or FIRST_YEAR <= value <= LAST_YEAR:
+        return value
+    return value + _LATER if _SERIALS.start <= value + _LATER < _SERIALS.stop else value
 
 
 def read_day(value: Value, moment: Moment = Moment.DAY) -> Parsed[date]:

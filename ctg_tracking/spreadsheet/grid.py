@@ -38,7 +38,8 @@ class Sheet:
     What the values do not say, where the file's kind lets it be known: `hidden_rows` and `hidden_columns` (filtered
     rows too); `fills`: background of a cell as RRGGBB in capitals, white and none left out; `errors`: the word of a
     formula in error (« #REF! »), whose value is ``""``; `formats`: number formats that change what a number says,
-    a percent (« 0% ») or words around it (« 0" k€" »).
+    a percent (« 0% ») or words around it (« 0" k€" »). `since_1904`: a bare number that is a date counts days from
+    the 1st of January 1904.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Sheet:
     fills: Mapping[Spot, str] = field(default_factory=lambda: _NONE)
     errors: Mapping[Spot, str] = field(default_factory=lambda: _NONE)
     formats: Mapping[Spot, str] = field(default_factory=lambda: _NONE)
+    since_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,12 @@ _FORMATS = "trop de nombres mis en forme, leurs formats n’ont pas été lus"
 
 Gathered: TypeAlias = "dict[str, array[int]]"
 """Packed spots by what is said of them: a colour, a number format."""
-Packed: TypeAlias = tuple[bytes, bytes, dict[str, bytes], dict[int, str], dict[str, bytes]]
-"""Hidden rows, hidden columns, fills, errors, formats: bytes are arrays of unsigned integers."""
+Packed: TypeAlias = tuple[bytes, bytes, dict[str, bytes], dict[int, str], dict[str, bytes], bool]
+"""Hidden rows, hidden columns, fills, errors, formats: bytes are arrays of unsigned integers; `since_1904` last."""
+SINCE_1904 = (
+    "Ce classeur compte les jours depuis 1904 (réglage des anciens Mac)\u202f: les dates écrites comme des nombres "
+    "sont lues ainsi."
+)
 
 
 class Told:
@@ -75,7 +79,8 @@ class Told:
 @dataclass(slots=True)
 class Marks:
     """Marks of one sheet; rows and columns counted from 0. `row_fills`: colour of a whole row and the columns of its
-    cells that have their own style. `merges` are given by the kinds whose reader does not know them."""
+    cells that have their own style. `merges` are given by the kinds whose reader does not know them. `since_1904`: the
+    workbook counts days from the 1st of January 1904."""
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -84,6 +89,7 @@ class Marks:
     errors: dict[int, str] = field(default_factory=dict)
     row_fills: dict[int, tuple[str, set[int]]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    since_1904: bool = False
 
     def packed(self, height: int, width: int) -> tuple[Packed, list[str]]:
         """Marks inside a table of this size, and what had to be given up, in French."""
@@ -95,7 +101,8 @@ class Marks:
         rows = array("I", sorted(row for row in self.hidden_rows if row < height))
         columns = array("I", sorted(column for column in self.hidden_columns if column < width))
         errors = {spot: word for spot, word in self.errors.items() if spot < height * WIDTH and spot % WIDTH < width}
-        return (rows.tobytes(), columns.tobytes(), fills or {}, errors, formats or {}), given_up
+        told = (rows.tobytes(), columns.tobytes(), fills or {}, errors, formats or {}, self.since_1904)
+        return told, given_up
 
 
 class Spots(Mapping[Spot, str]):
@@ -124,13 +131,14 @@ class Spots(Mapping[Spot, str]):
 
 def unpacked(packed: Packed) -> dict[str, Any]:
     """Fields of a `Sheet`."""
-    rows, columns, fills, errors, formats = packed
+    rows, columns, fills, errors, formats, since_1904 = packed
     return {
         "hidden_rows": frozenset(array("I", rows)),
         "hidden_columns": frozenset(array("I", columns)),
         "fills": _by_spot(fills),
         "errors": Spots(errors),
         "formats": _by_spot(formats),
+        "since_1904": since_1904,
     }
 
 

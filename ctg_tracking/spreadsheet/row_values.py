@@ -76,7 +76,13 @@ class RowValues:
                 column.index,
                 column_letters(column.index),
                 column.field,
-                reader_of(column, sink.statuses, fractions=_fractions(column, body), exact=place.ours),
+                reader_of(
+                    column,
+                    sink.statuses,
+                    fractions=_fractions(column, body),
+                    exact=place.ours,
+                    since_1904=place.sheet.since_1904,
+                ),
                 formatted and shows_formats(column),
                 column.label is None
                 and column.field not in _KEEPERS

@@ -125,7 +125,11 @@ def _lines(place: Place, sink: Sink) -> Iterator[_Line]:
     percent = place.column("percent")
     fractions = percent is not None and numbers.are_fractions([row[percent.index] for row in body])
     readers = [
-        (column, reader_of(column, sink.statuses, fractions=fractions, exact=place.ours)) for column in place.columns
+        (
+            column,
+            reader_of(column, sink.statuses, fractions=fractions, exact=place.ours, since_1904=place.sheet.since_1904),
+        )
+        for column in place.columns
     ]
     once = not place.shared and not place.ours and _named_once(place)
     rows = []

@@ -15,6 +15,7 @@ from ctg_tracking.spreadsheet.xlsx_styles import INDEXED, changes_meaning
 
 _BOF, _EOF, _FILEPASS = 0x809, 0x0A, 0x2F
 _XF, _PALETTE, _FORMAT, _BOUNDSHEET = 0xE0, 0x92, 0x41E, 0x85
+_DATE1904 = 0x22
 _ROW, _COLINFO = 0x208, 0x7D
 _NUMBER, _RK, _FORMULA, _BLANK, _BOOLERR = 0x203, 0x27E, 0x06, 0x201, 0x205
 _LABELSST, _LABEL, _RSTRING = 0xFD, 0x204, 0xD6
@@ -58,6 +59,15 @@ def look_at(content: bytes) -> dict[str, Marks] | None:
         return {name: _Sheet(book).read(_records(records, place)) for name, place in book.sheets}
     except (ValueError, struct.error, IndexError):
         return None
+
+
+def since_1904(content: bytes) -> bool:
+    """Whether a workbook counts days from the 1st of January 1904 (its Date1904 record)."""
+    try:
+        records = _records(stream(content, "Workbook"), 0)
+        return any(kind == _DATE1904 and data[:2] == b"\1\0" for kind, data in records)
+    except (ValueError, struct.error, IndexError):
+        return False
 
 
 def _records(content: bytes, place: int) -> Iterator[Record]:

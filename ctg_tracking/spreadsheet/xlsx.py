@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from ctg_tracking.spreadsheet.inspection import open_archive, part, pieces
-from ctg_tracking.spreadsheet.marks import Marks
+from ctg_tracking.spreadsheet.marks import SINCE_1904, Marks
 from ctg_tracking.spreadsheet.xlsx_marks import KNOWN_ERRORS, Seen, look_through
 from ctg_tracking.spreadsheet.xlsx_styles import Styles, local, parse, read_styles
 
@@ -50,6 +50,8 @@ def look_at(content: bytes, tick: Tick) -> Look:
     entries = [entry for entry in archive.infolist() if entry.filename in names or _SHEET.fullmatch(entry.filename)]
     total, done = max(sum(entry.file_size for entry in entries), 1), 0
     odd: list[str] = []
+    if parts.since_1904:
+        look.notes.append(SINCE_1904)
     for entry in entries:
         name = names.get(entry.filename, "")
 
@@ -60,6 +62,7 @@ def look_at(content: bytes, tick: Tick) -> Look:
 
         seen: Seen = look_through(archive, entry, styles, read)
         look.marks[name] = seen.marks
+        seen.marks.since_1904 = parts.since_1904
         if seen.odd_errors:
             odd.append(entry.filename)
     if odd or parts.workbook.lower() != _WORKBOOK:
@@ -85,6 +88,7 @@ class _Parts:
     styles: str = "xl/styles.xml"
     theme: str = "xl/theme/theme1.xml"
     sheets: dict[str, str] = field(default_factory=dict)
+    since_1904: bool = False
 
 
 def _parts(archive: zipfile.ZipFile) -> _Parts:
@@ -96,6 +100,8 @@ def _parts(archive: zipfile.ZipFile) -> _Parts:
         if local(tag) == "sheet":
             link = next((value for name, value in said.items() if local(name) == "id" and ":" in name), "")
             found.sheets[links.get(link, "").lower()] = said.get("name", "")
+        elif local(tag) == "workbookPr":
+            found.since_1904 = said.get("date1904", "").lower() in ("1", "true", "on")
 
     try:
         root = [target for _, kind, target in _relations(archive, "") if kind == "officeDocument"]

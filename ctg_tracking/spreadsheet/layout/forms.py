@@ -190,6 +190,7 @@ def _place(sheet: Sheet, form: Sequence[Entry], rank: int, told: Understanding) 
         fills={at[spot]: fill for spot, fill in sheet.fills.items() if spot in at},
         errors={at[spot]: word for spot, word in sheet.errors.items() if spot in at},
         formats={at[spot]: shown for spot, shown in sheet.formats.items() if spot in at},
+        since_1904=sheet.since_1904,
     )
     return place_at(alone, Region(header, header + 2, 0, len(form)), Table.PLAN, header, 1, corrections(told, alone))
 

@@ -1,8 +1,14 @@
 """Habits of communes: legends in the table, several roles in a cell, crosses under names, fiches beside the table."""
 
+from datetime import date
+from typing import Any
+
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
 from ctg_tracking.follow_up.importing import File
 from tests.spreadsheet.ugly.files import coloured, merged, xlsx
 from tests.spreadsheet.ugly.shapes import shape
+from tests.spreadsheet.ugly.xls import xls
 
 HEADERS = ["Axe", "Action", "Pilote"]
 AXE = "Axe 1 : Petite enfance"
@@ -205,3 +211,34 @@ def numbers_without_a_header_left_of_the_titles() -> File:
 def numbers_of_axes_without_a_header_are_no_numbers_of_actions() -> File:
     rows = [[None, "Action", "Pilote"], [1, "Créer un relais", "CCAS"], [1, "Former", "Caf"], [2, "Loger", "Caf"]]
     return xlsx(("Plan", rows))
+
+
+@shape("""
+Axe 1 Petite enfance
+  * - Créer un relais B2 | budget_cents=4474100 | due_on=30/06/2026 | starts_on=01/01/2024
+  * - Former B3 | calendar_text=2025 | due_on=30/06/2026 | starts_on=01/01/2025
+note Ce classeur compte les jours depuis 1904 (réglage des anciens Mac) : les dates écrites comme des nombres
+      sont lues ainsi.
+""")
+def days_counted_from_1904() -> File:
+    def of_a_mac(sheet: Any) -> None:
+        sheet.parent.epoch = CALENDAR_MAC_1904
+
+    rows = [
+        ["Axe", "Action", "Début", "Échéance", "Budget"],
+        [AXE, "Créer un relais", 43830, date(2026, 6, 30), 44741],
+        [None, "Former", 2025, 44741, None],
+    ]
+    return xlsx(("Plan", rows, of_a_mac))
+
+
+@shape("""
+Axe 1 Petite enfance
+  * - Créer un relais B2 | due_on=30/06/2026
+note Les couleurs et les lignes masquées d’un classeur .xls ne sont pas lues : si elles comptent,
+      enregistrez-le en .xlsx.
+note Ce classeur compte les jours depuis 1904 (réglage des anciens Mac) : les dates écrites comme des nombres
+      sont lues ainsi.
+""")
+def days_counted_from_1904_in_an_old_workbook() -> File:
+    return xls("Plan", [["Axe", "Action", "Échéance"], [AXE, "Créer un relais", 44741.0]], since_1904=True)

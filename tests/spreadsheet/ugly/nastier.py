@@ -68,6 +68,8 @@ def numbers_that_excel_took_for_dates() -> File:
 
 @shape("""
 * - Créer un relais A2 | due_on=31/12/2026
+note Ce classeur compte les jours depuis 1904 (réglage des anciens Mac) : les dates écrites comme des nombres
+      sont lues ainsi.
 """)
 def the_calendar_of_1904() -> File:
     from io import BytesIO

@@ -9,11 +9,16 @@ _SECTOR = 512
 _SMALLEST_STREAM = 4096
 """Below, a stream would live among the short sectors."""
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+_DATE1904 = 0x0022
 _LABEL, _NUMBER, _MERGES, _BOF, _EOF, _SHEET, _PADDING = 0x0204, 0x0203, 0x00E5, 0x0809, 0x000A, 0x0085, 0x005C
 
 
 def xls(
-    title: str, rows: Sequence[Sequence[str | float | None]], merges: Sequence[tuple[int, int, int, int]] = ()
+    title: str,
+    rows: Sequence[Sequence[str | float | None]],
+    merges: Sequence[tuple[int, int, int, int]] = (),
+    *,
+    since_1904: bool = False,
 ) -> File:
     """A workbook of one sheet. `merges`: first row, last row, first column, last column, counted from 0."""
     cells = b"".join(
@@ -22,7 +27,7 @@ def xls(
     ranges = struct.pack("<H", len(merges)) + b"".join(struct.pack("<4H", *one) for one in merges)
     sheet = _bof(0x0010) + cells + _record(_MERGES, ranges) + _record(_EOF)
     name = title.encode("utf-16-le")
-    padding = _record(_PADDING, b" " * 112) * 40
+    padding = _record(_PADDING, b" " * 112) * 40 + _record(_DATE1904, struct.pack("<H", since_1904))
 
     def globals_(offset: int) -> bytes:
         bound = struct.pack("<IHBB", offset, 0, len(title), 1) + name
