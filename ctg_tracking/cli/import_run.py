@@ -15,7 +15,7 @@ import click
 from ctg_tracking.cli.context import opened_store, writer
 from ctg_tracking.cli.import_words import Document, import_document, tell_import
 from ctg_tracking.cli.output import print_json, tell, write
-from ctg_tracking.errors import BadInput, Refusal, UnreadableFile
+from ctg_tracking.errors import Conflict, Refusal, UnreadableFile
 from ctg_tracking.follow_up import importing
 from ctg_tracking.follow_up.importing import File, ImportResult, Remembered, Source, Target
 from ctg_tracking.model import Reader
@@ -158,8 +158,10 @@ def _proposed(store: Store, who: Reader, source: Source) -> Target:
     with store.read() as session:
         found = importing.proposed_target(session, who, source)
     if found is None:
-        expected = "--convention, car rien dans ce fichier ne dit avec certitude de quelle convention il parle"
-        raise BadInput(f"Fichier « {source.file.name} »", None, expected)
+        raise Conflict(
+            f"Rien dans le fichier « {source.file.name} » ne dit avec certitude de quelle convention il parle\u202f: "
+            "indiquez-la par --convention."
+        )
     return found
 
 

@@ -52,7 +52,7 @@ def _reading(plan: ParsedPlan) -> Document:
         columns = dict(table.columns) | columns
     return {
         "shape": plan.shape,
-        "sheets": [table.sheet for table in plan.tables],
+        "sheets": list(dict.fromkeys(table.sheet for table in plan.tables)),
         "ignored_sheets": list(plan.sheets_ignored),
         "tables": [_table(table) for table in plan.tables],
         "columns": columns,

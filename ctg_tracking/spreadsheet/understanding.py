@@ -17,6 +17,7 @@ from ctg_tracking.spreadsheet.plan import ParsedPlan
 from ctg_tracking.spreadsheet.retold import told_once
 from ctg_tracking.spreadsheet.sink import Sink
 from ctg_tracking.spreadsheet.told import Understanding
+from ctg_tracking.spreadsheet.unheard import unheard
 from ctg_tracking.spreadsheet.written import as_written
 
 
@@ -38,7 +39,7 @@ def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedP
         tables=found_tables(found.places),
         sheets_ignored=found.aside,
         shape=found.shape,
-        notes=(*workbook.notes, *plan.notes),
+        notes=(*workbook.notes, *unheard(workbook, told), *plan.notes),
     )
     return told_once(as_written(read, found.forms))
 

@@ -209,7 +209,8 @@ def test_several_files_go_where_they_say(capsys: pytest.CaptureFixture[str], pla
     told = json.loads(out)["files"]
     assert status == 1
     assert (told[0]["convention"], told[0]["added"]) == ("CTG-49301-2023", 1)
-    assert "attendu\u202f: --convention" in told[1]["error"]
+    assert told[1]["error"].startswith("Rien dans le fichier « suivi.xlsx » ne dit avec certitude")
+    assert told[1]["error"].endswith("indiquez-la par --convention.")
     assert "suivi.xlsx" in err
 
 
