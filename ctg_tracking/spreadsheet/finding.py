@@ -31,13 +31,15 @@ from ctg_tracking.spreadsheet.told import Understanding
 class Found:
     """Tables in the order plan, indicators, values, reports; names of the sheets `aside`; signature of their shape.
 
-    `forms`: for each sheet read as forms, where the cells of the tables made of them stand in it.
+    `forms`: for each sheet read as forms, where the cells of the tables made of them stand in it. `fiches`: the forms
+    that tell again actions that a table lists.
     """
 
     places: tuple[Place, ...]
     aside: tuple[str, ...]
     shape: str
     forms: Mapping[str, Mapping[str, str]]
+    fiches: tuple[Place, ...] = ()
 
 
 def find(workbook: Workbook, told: Understanding) -> Found:
@@ -53,8 +55,10 @@ def _find(workbook: Workbook, told: Understanding) -> Found:
     read = [(sheet, of) for sheet, of in said if _is_read(sheet, of)]
     forms = _forms(read, told)
     found = _tables([(sheet, of) for sheet, of in read if id(sheet) not in forms])
+    again: dict[int, Forms] = {}
     if any(is_plan(place) for places in found.values() for place in places):
         told_so = {id(sheet) for sheet, of in read if of.kind is Table.PLAN}
+        again = {key: one for key, one in forms.items() if key not in told_so}
         forms = {key: one for key, one in forms.items() if key in told_so}
     if not forms and not any(found.values()):
         found = {id(sheet): guessed_tables(sheet, of) for sheet, of in read}
@@ -65,7 +69,8 @@ def _find(workbook: Workbook, told: Understanding) -> Found:
         tuple(sorted(places, key=lambda place: order.index(place.kind))),
         aside,
         shape_of(places),
-        MappingProxyType({one.sheet: one.written for one in forms.values()}),
+        MappingProxyType({one.sheet: one.written for one in (*forms.values(), *again.values())}),
+        tuple(place for one in again.values() for place in one.places),
     )
 
 
@@ -74,7 +79,7 @@ def _of(sheet: Sheet, found: Mapping[int, Sequence[Place]], forms: Mapping[int, 
 
 
 def _forms(read: Sequence[tuple[Sheet, Corrections]], told: Understanding) -> dict[int, Forms]:
-    """Sheets filled as forms; where a table lists the actions, they tell them again and are left aside."""
+    """Sheets filled as forms; where a table lists the actions, they tell them again, and complete them."""
     forms = {}
     for sheet, of in read:
         if of.header is None and of.kind in (None, Table.PLAN) and (one := read_forms(sheet, told)) is not None:

@@ -12,6 +12,8 @@ from typing import Any
 from ctg_tracking.spreadsheet.labels import code_key, title_key
 from ctg_tracking.spreadsheet.parsed import Problem, Severity
 from ctg_tracking.spreadsheet.plan import Given, ParsedAction, ParsedPlan
+from ctg_tracking.spreadsheet.text import key_words
+from ctg_tracking.spreadsheet.words import Named
 
 _NEARLY_ALL = 0.8
 _FEW = 0.2
@@ -50,7 +52,7 @@ def told_once(plan: ParsedPlan) -> ParsedPlan:
                 f"Les feuilles « {other} » et « {sheet} » ne disent pas la même chose des mêmes actions\u202f: "
                 "elles sont lues comme des actions différentes. Laissez l’une des deux de côté si ce sont les mêmes."
             )
-    return _joined(plan, pairs, notes) if notes else plan
+    return joined(plan, pairs, notes) if notes else plan
 
 
 def _same(actions: Sequence[ParsedAction], first: str, again: str, known: Pairs) -> Pairs:
@@ -87,14 +89,22 @@ def _agree(actions: Sequence[ParsedAction], pairs: Pairs) -> bool:
 def _clashes(first: ParsedAction, again: ParsedAction) -> Iterator[_Clash]:
     for field, given in again.given.items():
         known = first.given.get(field)
-        if known is not None and known.value != given.value and field != "notes":
+        if known is not None and field != "notes" and _said(known.value) != _said(given.value):
             yield _Clash(field, known, given, first, again)
+
+
+def _said(value: Any) -> Any:
+    """What is compared of two tellings: words by their letters, lists whatever their order."""
+    if isinstance(value, tuple):
+        return frozenset(key_words(one.name if isinstance(one, Named) else str(one)) for one in value)
+    return key_words(value) if type(value) is str else value
 
 
 # -- two tellings made one --
 
 
-def _joined(plan: ParsedPlan, pairs: Pairs, notes: Sequence[str]) -> ParsedPlan:
+def joined(plan: ParsedPlan, pairs: Pairs, notes: Sequence[str]) -> ParsedPlan:
+    """The plan without the actions told again, each given to the one told first; what clashes is a warning."""
     actions: list[ParsedAction] = list(plan.actions)
     clashes: list[_Clash] = []
     for again, first in pairs.items():

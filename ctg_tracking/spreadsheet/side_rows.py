@@ -1,7 +1,6 @@
 """Rows of the tables beside the plan: indicators, their dated values, and dated reports on actions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -15,9 +14,9 @@ from ctg_tracking.spreadsheet.grid import Row, cell_name
 from ctg_tracking.spreadsheet.hidden import tell_hidden
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedReport, ParsedValue
+from ctg_tracking.spreadsheet.side_numbers import in_unit, settle_numbers, take_dated
 from ctg_tracking.spreadsheet.sink import At, Sink
 from ctg_tracking.spreadsheet.table_rows import is_blank, table_rows
-from ctg_tracking.spreadsheet.text import stem
 from ctg_tracking.spreadsheet.told import Asked, Question
 from ctg_tracking.spreadsheet.words import as_text
 
@@ -38,8 +37,9 @@ class _Line:
             if cells[column.index] != "":
                 self._take(column, read)
         if self.counted and place.kind is Table.INDICATORS:
-            self.given |= {field: self._in_unit(one) for field, one in self.given.items()}
-            self.dated = [(field, day, self._in_unit(one)) for field, day, one in self.dated]
+            for field, one in list(self.given.items()):
+                self.given[field] = in_unit(one, self.given, place.sheet, sink)
+            self.dated = [(field, day, in_unit(one, self.given, place.sheet, sink)) for field, day, one in self.dated]
         self.refused |= tell_formula_errors(place, row, sink)
         self._require()
 
@@ -62,18 +62,6 @@ class _Line:
             self._dated(column.field, column.year, Given(read.value, at.cell))
         else:
             self.given.setdefault(column.field, Given(read.value, at.cell))
-
-    def _in_unit(self, given: Given) -> Given:
-        """« 28 places » is 28, in the unit of the indicator; under another unit the words stay words."""
-        number = given.value
-        if not isinstance(number, Number) or number.unit is None:
-            return given
-        unit = self.given.setdefault("unit", Given(number.unit, given.cell))
-        if stem(str(unit.value)) != stem(number.unit):
-            return replace(given, value=Number(text=number.text))
-        message = f"lu comme {number.value:g}, unité « {number.unit} »"
-        self.sink.warn(self.place.sheet, given.cell, "", number.text or "", message)
-        return replace(given, value=Number(number.value))
 
     def _dated(self, field: str, told: str, given: Given) -> None:
         day = read_day(told.replace(" ", "/")).value
@@ -202,8 +190,8 @@ def read_indicator_rows(place: Place, sink: Sink) -> None:
             for key, one in line.given.items()
             if key not in (*_REF, "indicator", "id", "current", "current_on")
         }
-        _take_dated(given, line)
-        _settle_numbers(given, line)
+        take_dated(given, line.dated)
+        settle_numbers(given, place.sheet, sink)
         sink.indicators.append(
             ParsedIndicator(
                 line.ref,
@@ -219,49 +207,6 @@ def read_indicator_rows(place: Place, sink: Sink) -> None:
         )
         if not line.refused:
             _values_beside(line, name, sink)
-
-
-def _take_dated(given: dict[str, Given], line: _Line) -> None:
-    """« Valeur 2022 (initiale) » is the baseline of that year's end; of several targets, the last one holds."""
-    for field, which in (("baseline", "baseline"), ("target_at", "target")):
-        found = sorted(((day, one) for name, day, one in line.dated if name == field), key=lambda one: one[0])
-        if found and which not in given:
-            day, one = found.pop()
-            given |= {which: one, f"{which}_on": Given(day, one.cell)}
-        for _, one in found:
-            _tell_left_aside(one, given[which], which, line)
-
-
-def _tell_left_aside(one: Given, kept: Given, which: str, line: _Line) -> None:
-    """An indicator has one baseline and one target: another is not dropped in silence."""
-    if one.value == kept.value:
-        return
-    header, named = ("Cible", "cette cible") if which == "target" else ("Valeur de départ", "cette valeur de départ")
-    message = f"{named} n’est pas reprise\u202f: l’indicateur garde celle de {kept.cell}"
-    line.sink.warn(line.place.sheet, one.cell, header, _value_text(one), message)
-
-
-def _settle_numbers(given: dict[str, Given], line: _Line) -> None:
-    """Baseline and target are numbers; words go to the text target of a qualitative indicator."""
-    for field in ("baseline", "target"):
-        found = given.get(field)
-        if found is None:
-            continue
-        number: Number = found.value
-        if number.value is not None:
-            given[field] = Given(number.value, found.cell)
-            continue
-        del given[field]
-        text = number.text or ""
-        if field == "target":
-            given["target_text"] = Given(number.text, found.cell)
-            if any(letter.isdigit() for letter in text):
-                message = "ce n’est pas un nombre\u202f; la cible est gardée avec ses mots"
-                line.sink.warn(line.place.sheet, found.cell, "Cible", text, message)
-        else:
-            given.pop("baseline_on", None)
-            message = "cette valeur de départ n’est pas reprise\u202f: un nombre est attendu"
-            line.sink.warn(line.place.sheet, found.cell, "Valeur de départ", text, message)
 
 
 def _values_beside(line: _Line, name: str, sink: Sink) -> None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from ctg_tracking.errors import UnreadableFile
 from ctg_tracking.spreadsheet import plan_rows, side_rows
 from ctg_tracking.spreadsheet.columns import Table
-from ctg_tracking.spreadsheet.finding import doubts, find, found_tables
+from ctg_tracking.spreadsheet.fiches import completed
+from ctg_tracking.spreadsheet.finding import Found, doubts, find, found_tables
 from ctg_tracking.spreadsheet.grid import Workbook
 from ctg_tracking.spreadsheet.layout import Place
 from ctg_tracking.spreadsheet.mapping import FIELDS, mapping_document, read_decisions, read_mapping
@@ -41,7 +42,18 @@ def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedP
         shape=found.shape,
         notes=(*workbook.notes, *unheard(workbook, told), *plan.notes),
     )
-    return told_once(as_written(read, found.forms))
+    read = told_once(as_written(read, found.forms))
+    return _with_fiches(read, found, workbook, told) if found.fiches else read
+
+
+def _with_fiches(plan: ParsedPlan, found: Found, workbook: Workbook, told: Understanding) -> ParsedPlan:
+    """The plan completed by the fiches beside its table, read apart: they bring no heading of their own."""
+    sink = Sink(told, workbook.sheets)
+    sink.problems += doubts(found.fiches)
+    for place in found.fiches:
+        plan_rows.read_plan_rows(place, sink)
+    fiches = replace(sink.plan(workbook.file, workbook.sha256), tables=found_tables(found.fiches))
+    return completed(plan, as_written(fiches, found.forms))
 
 
 _READERS = {

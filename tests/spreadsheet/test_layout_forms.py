@@ -103,12 +103,15 @@ def test_a_table_laid_on_its_side() -> None:
     assert [one.given["status"].cell for one in plan.actions] == ["B5", "C5", "D5"]
 
 
-def test_where_a_table_lists_the_actions_their_forms_are_left_aside_until_told() -> None:
+def test_where_a_table_lists_the_actions_their_forms_complete_them() -> None:
     table = [["Axe", "Action", "Statut"], ["Axe 1", "Créer un relais", "En cours"]]
     both = book(("Suivi", table), ("Fiche 1", FICHE))
     plan = understand(both)
     assert [(one.title, one.sheet) for one in plan.actions] == [("Créer un relais", "Suivi")]
-    assert plan.sheets_ignored == ("Fiche 1",)
+    assert plan.actions[0].value("description") is not None
+    assert [table.sheet for table in plan.tables] == ["Suivi", "Fiche 1"]
+    assert plan.sheets_ignored == ()
+    assert understand(both, Understanding(sheets={"Fiche 1": None})).sheets_ignored == ("Fiche 1",)
     told = understand(both, Understanding(sheets={"Suivi": None, "Fiche 1": Table.PLAN}))
     assert [one.sheet for one in told.actions] == ["Fiche 1"]
 

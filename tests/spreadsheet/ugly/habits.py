@@ -242,3 +242,47 @@ note Ce classeur compte les jours depuis 1904 (réglage des anciens Mac) : les d
 """)
 def days_counted_from_1904_in_an_old_workbook() -> File:
     return xls("Plan", [["Axe", "Action", "Échéance"], [AXE, "Créer un relais", 44741.0]], since_1904=True)
+
+
+def fiche(number: str, title: str, pilot: str, *more: tuple[str, str]) -> list[list[Any]]:
+    """The rows of a fiche on a sheet of its own."""
+    told = [("Intitulé de l'action", title), ("Pilote", pilot), ("Partenaires", "MSA, Caf"), ("Public", "Familles")]
+    return [[f"Fiche action n° {number}"], *([label, value] for label, value in (*told, *more))]
+
+
+@shape("""
+Axe 1 Petite enfance
+  * 1.1 Créer un relais C2 | audience=Familles | description=Un lieu | partners=Caf [organisation]; MSA
+        [organisation] | pilots=CCAS | status=in_progress
+  * 1.2 Former C3 | audience=Familles | partners=MSA [organisation]; Caf [organisation] | pilots=Caf
+  * 1.3 Informer C4 | pilots=MSA
+  * 1.4 Écouter C5 | pilots=MSA
+error FA 1.4!B6 Échéance: « 31/02/2026 » : ce jour n’existe pas ; attendu : jour/mois/année.
+warning FA 1.2!B6 État d'avancement: « en cogitation » n’est pas un statut connu ; attendu : Réalisée, En
+      cours, Non démarrée, Reportée, Suspendue, Abandonnée, Statut à préciser.
+warning FA 1.2!B2 : La fiche de l’action n° 1.2 l’intitule autrement que la feuille « Plan » en C3 : c’est
+      l’intitulé du tableau qui est gardé.
+warning FA 1.2!B3 : La feuille « Plan » dit autre chose de cette action en D3 : c’est ce qui y est écrit qui
+      est gardé.
+question status en cogitation x1 FA 1.2!B6 (Former les agents)
+note 2 fiches complètent les actions du tableau : « FA 1.1 », « FA 1.2 ».
+note 2 fiches laissées de côté, sans action sûre du même intitulé ou du même numéro dans le tableau : « Ouvrir
+      une piscine (FA 1.3) », « Une autre action (FA 9) ».
+refused 1
+""")
+def a_table_and_the_fiche_of_each_action() -> File:
+    table = [
+        ["Axe", "N°", "Action", "Pilote", "Partenaires", "Statut"],
+        [AXE, "1.1", "Créer un relais", "CCAS", "Caf ; MSA", "En cours"],
+        [None, "1.2", "Former", "Caf", None, None],
+        [None, "1.3", "Informer", "MSA", None, None],
+        [None, "1.4", "Écouter", "MSA", None, None],
+    ]
+    return xlsx(
+        ("FA 1.1", fiche("1.1", "Créer un relais", "CCAS", ("Description", "Un lieu"), ("Statut", "En cours"))),
+        ("Plan", table),
+        ("FA 1.2", fiche("1.2", "Former les agents", "Commune", ("État d'avancement", "en cogitation"))),
+        ("FA 1.3", fiche("1.3", "Ouvrir une piscine", "Commune")),
+        ("FA 1.4", fiche("1.4", "Écouter", "MSA", ("Échéance", "31/02/2026"))),
+        ("FA 9", fiche("9", "Une autre action", "Commune")),
+    )
