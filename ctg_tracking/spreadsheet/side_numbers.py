@@ -23,7 +23,7 @@ def in_unit(one: Given, given: dict[str, Given], sheet: Sheet, sink: Sink) -> Gi
     return replace(one, value=Number(number.value))
 
 
-def take_dated(given: dict[str, Given], dated: Sequence[tuple[str, date, Given]]) -> None:
+def take_dated(given: dict[str, Given], dated: Sequence[tuple[str, date, Given]], sheet: Sheet, sink: Sink) -> None:
     """« Valeur 2022 (initiale) » is the baseline of that year's end; of several targets, the last one holds."""
     for field, which in (("baseline", "baseline"), ("target_at", "target")):
         found = sorted(((day, one) for name, day, one in dated if name == field), key=lambda one: one[0])
@@ -31,16 +31,16 @@ def take_dated(given: dict[str, Given], dated: Sequence[tuple[str, date, Given]]
             day, one = found.pop()
             given |= {which: one, f"{which}_on": Given(day, one.cell)}
         for _, one in found:
-            _tell_left_aside(one, given[which], which, line)
+            _tell_left_aside(one, given[which], which, sheet, sink)
 
 
-def _tell_left_aside(one: Given, kept: Given, which: str, line: _Line) -> None:
+def _tell_left_aside(one: Given, kept: Given, which: str, sheet: Sheet, sink: Sink) -> None:
     """An indicator has one baseline and one target: another is not dropped in silence."""
     if one.value == kept.value:
         return
     header, named = ("Cible", "cette cible") if which == "target" else ("Valeur de départ", "cette valeur de départ")
     message = f"{named} n’est pas reprise\u202f: l’indicateur garde celle de {kept.cell}"
-    sink.warn(sheet, one.cell, header, _value_text(one), message)
+    sink.warn(sheet, one.cell, header, value_text(one), message)
 
 
 def settle_numbers(given: dict[str, Given], sheet: Sheet, sink: Sink) -> None:
@@ -64,3 +64,9 @@ def settle_numbers(given: dict[str, Given], sheet: Sheet, sink: Sink) -> None:
             given.pop("baseline_on", None)
             message = "cette valeur de départ n’est pas reprise\u202f: un nombre est attendu"
             sink.warn(sheet, found.cell, "Valeur de départ", text, message)
+
+
+def value_text(given: Given) -> str:
+    """The number or the words of a value, as told."""
+    number: Number = given.value
+    return f"{number.value:g}" if number.value is not None else number.text or ""

@@ -14,7 +14,7 @@ from ctg_tracking.spreadsheet.grid import Row, cell_name
 from ctg_tracking.spreadsheet.hidden import tell_hidden
 from ctg_tracking.spreadsheet.layout import Matched, Place
 from ctg_tracking.spreadsheet.plan import ActionRef, Given, ParsedIndicator, ParsedReport, ParsedValue
-from ctg_tracking.spreadsheet.side_numbers import in_unit, settle_numbers, take_dated
+from ctg_tracking.spreadsheet.side_numbers import in_unit, settle_numbers, take_dated, value_text
 from ctg_tracking.spreadsheet.sink import At, Sink
 from ctg_tracking.spreadsheet.table_rows import is_blank, table_rows
 from ctg_tracking.spreadsheet.told import Asked, Question
@@ -190,7 +190,7 @@ def read_indicator_rows(place: Place, sink: Sink) -> None:
             for key, one in line.given.items()
             if key not in (*_REF, "indicator", "id", "current", "current_on")
         }
-        take_dated(given, line.dated)
+        take_dated(given, line.dated, place.sheet, sink)
         settle_numbers(given, place.sheet, sink)
         sink.indicators.append(
             ParsedIndicator(
@@ -215,7 +215,7 @@ def _values_beside(line: _Line, name: str, sink: Sink) -> None:
     if current is not None and on is not None:
         values.append((on.value, current))
     elif current is not None:
-        sink.warn(line.place.sheet, current.cell, "Valeur actuelle", _value_text(current),
+        sink.warn(line.place.sheet, current.cell, "Valeur actuelle", value_text(current),
                   "cette valeur n’est pas reprise\u202f: une date de valeur est attendue")  # fmt: skip
     for day, one in values:
         sink.values.append(
@@ -224,11 +224,6 @@ def _values_beside(line: _Line, name: str, sink: Sink) -> None:
                 line.place.sheet.name, line.row + 1, one.cell,
             )
         )  # fmt: skip
-
-
-def _value_text(given: Given) -> str:
-    number: Number = given.value
-    return f"{number.value:g}" if number.value is not None else number.text or ""
 
 
 def read_value_rows(place: Place, sink: Sink) -> None:
