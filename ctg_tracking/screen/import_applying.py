@@ -1,6 +1,6 @@
 """Step 5, « Appliquer »: what it will do in words, the annotated workbook of what is refused, then one report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -16,9 +16,9 @@ from ctg_tracking.screen.import_files import EXCEL
 from ctg_tracking.screen.import_preview import place
 from ctg_tracking.screen.plain import plain
 from ctg_tracking.screen.tables import NUMERIC, table
-from ctg_tracking.spreadsheet.parsed import Problem, Severity
+from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.spreadsheet.preview import Change, Preview
-from ctg_tracking.spreadsheet.returning import returned, returned_name
+from ctg_tracking.spreadsheet.returning import returned_name
 from ctg_tracking.store import Store
 
 _OUTCOME = "import_outcome"
@@ -118,29 +118,32 @@ def _promise(one: Ready) -> Html:
 def _left(preview: Preview) -> str:
     if not preview.refused:
         return "Rien n’est refusé. Tout pourra être annulé."
-    rows = french.counted(preview.refused, "ligne refusée ne sera pas écrite", "lignes refusées ne seront pas écrites")
+    waiting = " ou en attente" if preview.proposals else ""
+    rows = french.counted(
+        preview.refused,
+        f"ligne refusée{waiting} ne sera pas écrite",
+        f"lignes refusées{waiting} ne seront pas écrites",
+    )
     return f"{rows}. Tout pourra être annulé."
 
 
 def _annotated(one: Ready, *, alone: bool) -> None:
-    problems = one.result.preview.problems
+    """Made when it is asked for, not at each run; too large a file is told as such instead."""
+    desk, problems = one.desk, one.result.preview.problems
     if not problems:
         return
+    if desk.unreturnable is not None:
+        st.warning(plain(desk.unreturnable))
+        return
     st.download_button(
-        plain("Télécharger le tableau annoté" + ("" if alone else f" ({one.desk.file.name})")),
-        _making(one, problems),
-        returned_name(one.desk.file.name),
+        plain("Télécharger le tableau annoté" + ("" if alone else f" ({desk.file.name})")),
+        lambda: desk.annotated(problems),
+        returned_name(desk.file.name),
         EXCEL,
-        key=f"import_annotated_{one.desk.key}",
+        key=f"import_annotated_{desk.key}",
         on_click="ignore",
         help="Votre propre classeur, les cellules à corriger colorées et expliquées\u202f: corrigez, puis renvoyez-le.",
     )
-
-
-def _making(one: Ready, problems: Sequence[Problem]) -> Callable[[], bytes]:
-    """Made when it is asked for, not at each run."""
-    source = one.desk.source
-    return lambda: returned(source.file, source.workbook, problems).content
 
 
 # -- after --

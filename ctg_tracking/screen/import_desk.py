@@ -4,19 +4,21 @@ A click stops the run before it at its next `st.*` call: what was read is put in
 fingerprint of the file, and is never read twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 from sqlalchemy import func, select
 
-from ctg_tracking.errors import UnreadableFile
+from ctg_tracking.errors import Conflict, UnreadableFile
 from ctg_tracking.follow_up import importing
 from ctg_tracking.follow_up.importing import File, ImportResult, Remembered, Source, Target
 from ctg_tracking.model import Change, Reader
 from ctg_tracking.spreadsheet.grid import Workbook
+from ctg_tracking.spreadsheet.parsed import Problem
 from ctg_tracking.spreadsheet.plan import ParsedPlan
+from ctg_tracking.spreadsheet.returning import returned
 from ctg_tracking.spreadsheet.told import Asked, Decisions, Gone, Question, Strategy, Understanding
 from ctg_tracking.store import Store
 
@@ -29,6 +31,7 @@ class Desk:
 
     `dropped`: id of a stored action the file no longer names -> reason of its dropping, empty until it is typed.
     `doubt`: why nothing can be read as it is understood so far; the person may say more.
+    `unreturnable`: why it could not be sent back annotated, once that was asked.
     """
 
     source: Source
@@ -41,6 +44,7 @@ class Desk:
     looked_for_target: bool = False
     remembered: Remembered | None = None
     doubt: str | None = None
+    unreturnable: str | None = None
     _looked_for: Target | None = None
     _compared: tuple[Any, ImportResult] | None = None
 
@@ -119,6 +123,14 @@ class Desk:
         if self._compared is None or self._compared[0] != stamp:
             self._compared = stamp, importing.preview(store, reader, self.source, self.target, self.decisions)
         return self._compared[1]
+
+    def annotated(self, problems: Sequence[Problem]) -> bytes:
+        """The sender's own workbook, its problems marked. Raises Conflict, kept to be told, when it is too large."""
+        try:
+            return returned(self.file, self.source.workbook, problems).content
+        except Conflict as refusal:
+            self.unreturnable = str(refusal)
+            raise
 
     def _note_questions(self) -> None:
         self.questions |= {(one.about, one.what): one for one in self.source.plan.questions}

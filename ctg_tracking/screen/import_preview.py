@@ -79,7 +79,8 @@ def summary(preview: Preview) -> Html:
     """How many rows of each kind, and how many are refused: read in five seconds."""
     kinds = (Change.ADDED, Change.CHANGED, Change.UNCHANGED, Change.MISSING)
     told = [_count(preview.counts[kind], KINDS[kind]) for kind in kinds]
-    refused = joined(looks.glyph(LATE), "Refusées") if preview.refused else "Refusées"
+    words = "Refusées ou en attente de votre réponse" if preview.proposals else "Refusées"
+    refused = joined(looks.glyph(LATE), words) if preview.refused else words
     return element("ul", *told, _count(preview.refused, refused), class_="ctg-comptes")
 
 
@@ -98,7 +99,7 @@ def changes(preview: Preview, kind: Change, communes: Mapping[str, str]) -> Html
     found = islice(lines(preview, kind, communes), AT_MOST)
     rows = ((line.title, joined(*line.cells), line.where) for line in found)
     told = "Ce qui est lu" if kind is Change.ADDED else "Ce qui change"
-    shown = table(("Ligne", told, "Cellule"), rows, caption=KINDS[kind], scrolls=True, cards=True)
+    shown = table(("Ligne", told, "Cellule"), rows, caption=KINDS[kind], of=preview.plan.file, scrolls=True, cards=True)
     rest = preview.counts[kind] - AT_MOST
     if rest <= 0:
         return shown

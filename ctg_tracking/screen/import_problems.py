@@ -23,7 +23,7 @@ _ALL = "all"
 _EVERY = "Toutes"
 
 
-def draw_problems(found: Sequence[Problem], key: str) -> None:
+def draw_problems(found: Sequence[Problem], key: str, file: str) -> None:
     """The problems of a file, and the filters that help to read many of them."""
     counts = Counter(one.severity for one in found)
     words = {
@@ -44,7 +44,7 @@ def draw_problems(found: Sequence[Problem], key: str) -> None:
         asked: Sequence[Problem] = [one for one in found if picked in (_ALL, None, one.severity)]
         asked = _only(asked, "Feuille", "sheet", found, key)
         asked = _only(asked, "Colonne", "column", found, key)
-    st.html(problems(asked))
+    st.html(problems(asked, file))
 
 
 def _only(asked: Sequence[Problem], label: str, part: str, found: Sequence[Problem], key: str) -> Sequence[Problem]:
@@ -56,7 +56,7 @@ def _only(asked: Sequence[Problem], label: str, part: str, found: Sequence[Probl
     return asked if picked == _EVERY else [one for one in asked if getattr(one, part) == picked]
 
 
-def problems(found: Sequence[Problem]) -> Html:
+def problems(found: Sequence[Problem], file: str) -> Html:
     """Problems, errors first: place, value, what was expected."""
     ordered = sorted(found, key=lambda problem: problem.severity is Severity.WARNING)
     rows = (
@@ -70,7 +70,7 @@ def problems(found: Sequence[Problem]) -> Html:
         for problem in ordered[:AT_MOST]
     )
     heads = ("Gravité", "Feuille, cellule", "Colonne", "Valeur lue", "Ce qui ne va pas")
-    shown = table(heads, rows, caption=french.counted(len(found), "problème"), scrolls=True, cards=True)
+    shown = table(heads, rows, caption=french.counted(len(found), "problème"), of=file, scrolls=True, cards=True)
     rest = len(ordered) - AT_MOST
     more = element("p", f"et {french.counted(rest, 'autre problème')}.", class_="ctg-petit")
     return joined(shown, more) if rest > 0 else shown

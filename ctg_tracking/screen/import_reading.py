@@ -26,10 +26,10 @@ def reading(desk: Desk) -> Html:
         element("p", _summary(plan, columns), class_="ctg-portee"),
         _tables(plan.tables),
         noted(plan.notes),
-        _columns(uncertain, "Colonnes à vérifier, et celles que vous avez dites") if uncertain else EMPTY,
-        _folded(by[Certainty.SURE], "colonne sûre", "colonnes sûres"),
+        _columns(uncertain, "Colonnes à vérifier, et celles que vous avez dites", plan.file) if uncertain else EMPTY,
+        _folded(by[Certainty.SURE], "colonne sûre", "colonnes sûres", plan.file),
         _aside(plan, by[Certainty.ASIDE]),
-        _folded(by[Certainty.ASIDE], "colonne laissée de côté", "colonnes laissées de côté"),
+        _folded(by[Certainty.ASIDE], "colonne laissée de côté", "colonnes laissées de côté", plan.file),
     )
 
 
@@ -67,8 +67,8 @@ def _where(kind: Table, row: int, sheets: Sequence[str]) -> Sequence[object]:
     return element("b", TABLE_WORDS[kind]), french.typeset(f" : {place}en-têtes à la ligne {row}")
 
 
-def _columns(columns: Sequence[FileColumn], caption: str) -> Html:
-    return table(_HEADS, (_row(one) for one in columns), caption=caption, cards=True)
+def _columns(columns: Sequence[FileColumn], caption: str, file: str) -> Html:
+    return table(_HEADS, (_row(one) for one in columns), caption=caption, of=file, cards=True)
 
 
 def _row(one: FileColumn) -> Sequence[object]:
@@ -79,11 +79,11 @@ def _row(one: FileColumn) -> Sequence[object]:
     return name, means, looks.worded(LOOKS[_certainty(one)]), span("ctg-petit", samples)
 
 
-def _folded(columns: Sequence[FileColumn], singular: str, plural: str) -> Html:
+def _folded(columns: Sequence[FileColumn], singular: str, plural: str, file: str) -> Html:
     if not columns:
         return EMPTY
     words = french.counted(len(columns), singular, plural)
-    inside = _columns(columns, words)
+    inside = _columns(columns, words, file)
     return element("details", element("summary", words), inside, class_="ctg-plie")
 
 

@@ -112,7 +112,7 @@ def _changes(store: Store, desk: Desk, result: ImportResult) -> None:
         import_decisions.choose_strategy(desk)
     import_decisions.settle_proposals(desk, preview)
     if preview.problems:
-        draw_problems(preview.problems, desk.key)
+        draw_problems(preview.problems, desk.key, desk.file.name)
     _line_by_line(store, desk, preview)
     import_decisions.settle_missing(desk, preview)
 

@@ -2,7 +2,10 @@
 
 import re
 
-_ANYWHERE = re.compile(r"([\\`*_{}\[\]~<>$:|&])")
+_ANYWHERE = re.compile(r"([\\`*{}\[\]~<>$|&]|(?<![^\W_])_|_(?![^\W_])|:(?=\S))")
+"""Signs that may begin something; those inside a name (« plan_2026 ») or before a space (« Feuille : ») never do, and
+stay as they are: the name of a field is read aloud with its escapes.
+"""
 _AT_THE_START = re.compile(r"^([ \t]*)([#\-+=]|\d+(?=[.)]))", re.MULTILINE)
 
 

@@ -13,11 +13,13 @@ def table(
     rows: Iterable[Sequence[object]],
     *,
     caption: str,
+    of: str = "",
     scrolls: bool = False,
     cards: bool = False,
 ) -> Html:
     """A table whose first column names the row; a head given as `(words, NUMERIC)` sets its column to the right.
 
+    `of`: what a table is about, said to a screen reader when a page has several of one caption.
     `cards`: on a phone each row is a card, where the words of its column stand before each value.
     """
     columns = [(head, None) if isinstance(head, str) else head for head in heads]
@@ -31,7 +33,7 @@ def table(
         role="table" if cards else None,  # said again: what is drawn as a card is no table row to a browser
     )
     kinds = " ".join(["ctg-tableau", *["ctg-defile"] * scrolls, *["ctg-en-cartes"] * cards])
-    return div(kinds, inside, tabindex="0", role="region", aria_label=caption)
+    return div(kinds, inside, tabindex="0", role="region", aria_label=f"{caption}, {of}" if of else caption)
 
 
 def _cells(row: Sequence[object], columns: Sequence[tuple[str, str | None]]) -> Iterable[Html]:

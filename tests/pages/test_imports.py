@@ -11,12 +11,14 @@ from openpyxl.styles import PatternFill
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
+from ctg_tracking.errors import Conflict
 from ctg_tracking.follow_up.importing import File
 from ctg_tracking.model import Action
 from ctg_tracking.model.words import Status
 from ctg_tracking.screen.import_targets import NEW
 from ctg_tracking.screen.pages import IMPORTS, PLAN
 from ctg_tracking.settings import DATA
+from ctg_tracking.spreadsheet import returning
 from ctg_tracking.spreadsheet.columns import Table
 from ctg_tracking.spreadsheet.told import Strategy
 from ctg_tracking.store import Store
@@ -293,6 +295,46 @@ def test_dropping_without_a_reason_waits(visit: Visit, people: People, plan: Pla
     app.segmented_control(key=f"import_gone_{key(file)}_{plan.done}").set_value("Abandonnée").run()
     assert app.button(key="import_apply").disabled
     assert "Indiquez pourquoi l’action est abandonnée" in app.warning[0].value
+
+
+def test_a_file_too_large_to_come_back_annotated_is_told_so(
+    visit: Visit, people: People, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = for_sevremoine(visit(IMPORTS, people.coordinator), WRONG_FILE)
+    desk = app.session_state["import_desks"][WRONG_FILE.sha256]
+    monkeypatch.setattr(returning, "TIMEOUT", 0.01)  # seconds: no workbook is written that fast
+    with pytest.raises(Conflict, match="trop grand pour être rendu annoté"):
+        desk.annotated(desk.source.plan.problems)
+    app.run()
+    assert "trop grand pour être rendu annoté" in app.warning[0].value
+    assert f"import_annotated_{key(WRONG_FILE)}" not in keys(app, "download_button")
+
+
+def test_what_was_read_aside_is_told_before_any_choice(visit: Visit, people: People, plan: Plan) -> None:
+    file = a_file(("Enjeu 1 : Modes de garde", "7", "Bâtir une maison", "CCAS", "2026", "En cours"), ("* à compléter",))
+    app = sent(visit(IMPORTS, people.coordinator), file)
+    assert "À savoir sur cette lecture" in html_of(app)
+    assert "laissée de côté\u202f: «\u00a0* à compléter\u00a0»" in html_of(app)
+    assert "Choisissez la convention (étape 2)" in html_of(app)
+    assert [str(one.value) for one in app.header][-2:] == ["4. Ce qui va changer", "Journal des imports"]
+
+
+def test_what_a_new_row_brings_is_shown_in_words(visit: Visit, people: People, plan: Plan) -> None:
+    headers = (*HEADERS, "Communes", "Budget")
+    file = a_file(
+        ("Enjeu 1 : Modes de garde", "7", "Bâtir une maison", "CCAS", "2026", "En cours", "Sèvremoine", "12 500"),
+        headers=headers,
+    )
+    shown = html_of(for_sevremoine(visit(IMPORTS, people.coordinator), file))
+    assert "Pilotes\u202f: CCAS" in shown
+    assert "Échéance\u202f: 31/12/2026" in shown
+    assert "Budget\u202f: 12\u202f500\u00a0€" in shown
+    assert "Communes concernées\u202f: Sèvremoine" in shown
+
+
+def test_an_unanswered_question_is_recalled_beside_the_button(visit: Visit, people: People, plan: Plan) -> None:
+    app = for_sevremoine(visit(IMPORTS, people.coordinator), coloured("C6EFCE"))
+    assert "question sans réponse (étape 3)" in words_of(app)
 
 
 def test_several_files_make_one_report(visit: Visit, people: People, plan: Plan) -> None:

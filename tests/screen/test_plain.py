@@ -12,6 +12,8 @@ from ctg_tracking.screen.plain import plain
         ("**gras**", r"\*\*gras\*\*"),
         ("![](//ailleurs/x.png)", r"!\[\](//ailleurs/x.png)"),
         (":red[rouge]", r"\:red\[rouge\]"),
+        ("__gras__", r"\_\_gras\_\_"),
+        ("plan_2026 : à relire", "plan_2026 : à relire"),
         ("# titre", r"\# titre"),
         ("un\n- deux", "un\n\\- deux"),
         ("1. un", "1\u200b. un"),

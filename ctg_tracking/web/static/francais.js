@@ -74,6 +74,11 @@
       "L’application ne répond pas. Vérifiez votre connexion : cette page reprendra d’elle-même.",
     "Page not found": "Page introuvable",
   };
+  // Where Streamlit's general words have one cause only: a workbook is not annotated because it is too large.
+  const PLACES = [
+    ["[class*=st-key-import_annotated_]", "Failed to generate file for download",
+      "Ce fichier est trop grand pour être rendu annoté : corrigez-le d’après la liste des problèmes."],
+  ];
   const SHAPES = [
     [/^(\d[\d.]*)MB per file$/, (_, size) => `${frenchNumber(size)} Mo par fichier`],
     [/^Limit (\d[\d.]*)MB per file(.*)$/, (_, size, kinds) => `${frenchNumber(size)} Mo par fichier${kinds}`],
@@ -112,7 +117,8 @@
   }
 
   function sayText(node) {
-    const said = french(node.nodeValue);
+    const place = PLACES.find(([where, words]) => words === node.nodeValue.trim() && node.parentElement?.closest(where));
+    const said = place ? place[2] : french(node.nodeValue);
     if (said !== node.nodeValue && !isOurs(node.parentElement)) node.nodeValue = said;
   }
 
