@@ -89,7 +89,7 @@ def test_an_error_refuses_its_row_and_strict_the_file(capsys: pytest.CaptureFixt
     status, out, err = said(capsys, "import", bad, *NEW, "--strict", "--json")
     told = json.loads(out)
     assert (status, told["import_id"], told["refused"]) == (1, None, 1)
-    assert "une ligne porte une erreur" in err
+    assert "une ligne porte une erreur. Corrigez-la, ou importez sans l’option stricte." in err
     assert document(capsys, "imports") == {"rows": []}
     told = document(capsys, "import", bad, *NEW)
     assert [told[key] for key in ("import_id", "added", "refused")] == [1, 2, 1]

@@ -124,8 +124,10 @@ def apply_many(
 def refused_sentence(file: str, compared: Preview) -> str:
     """Why a strict import is refused."""
     count = compared.refused
-    rows = f"{count} lignes portent une erreur" if count > 1 else "une ligne porte une erreur"
-    return f"Le fichier « {file} » n’est pas appliqué\u202f: {rows}. Corrigez-les, ou importez sans l’option stricte."
+    rows = (
+        f"{count} lignes portent une erreur. Corrigez-les" if count > 1 else "une ligne porte une erreur. Corrigez-la"
+    )
+    return f"Le fichier « {file} » n’est pas appliqué\u202f: {rows}, ou importez sans l’option stricte."
 
 
 def _applied(
