@@ -9,14 +9,14 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from fasteners import InterProcessLock
-from sqlalchemy import NullPool, create_engine, make_url
+from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
 from ctg_tracking.store import Store
@@ -43,21 +43,42 @@ def copied_file(template: Path, folder: Path) -> str:
 
 @dataclass
 class Postgres:
-    """A running server holding a migrated template; `name` sets this worker's databases apart."""
+    """A running server holding a migrated template; `name` sets this worker's databases apart.
+
+    `folder` is shared by the workers of the run.
+    """
 
     address: str
     name: str
+    folder: Path
     serial: Iterator[int] = field(default_factory=count)
 
     @contextmanager
-    def copied(self) -> Iterator[str]:
-        """Address of a copy of the template, dropped at the end."""
+    def copied(self, template: str = TEMPLATE) -> Iterator[str]:
+        """Address of a copy of a template, dropped at the end."""
         database = f"{self.name}_{next(self.serial)}"
-        self.run(f'CREATE DATABASE "{database}" TEMPLATE {TEMPLATE}')
+        self.run(f'CREATE DATABASE "{database}" TEMPLATE {template}')
         try:
             yield self.of(database)
         finally:
             self.run(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+    def filled(self, template: str, fill: Callable[[str], None]) -> str:
+        """Name of a template that `fill` puts something in, given its address; the first worker to ask fills it."""
+        unfinished = f"{template}_unfinished"
+        with InterProcessLock(self.folder / f"{template}.lock"):
+            if not self.has(template):
+                self.run(f"DROP DATABASE IF EXISTS {unfinished}", f"CREATE DATABASE {unfinished} TEMPLATE {TEMPLATE}")
+                fill(self.of(unfinished))
+                self.run(f"ALTER DATABASE {unfinished} RENAME TO {template}")
+        return template
+
+    def has(self, database: str) -> bool:
+        """Whether the server holds a database of that name."""
+        engine = create_engine(self.address, poolclass=NullPool)
+        with engine.connect() as connection:
+            asked = text("SELECT count(*) FROM pg_database WHERE datname = :name")
+            return bool(connection.scalar(asked, {"name": database}))
 
     def of(self, database: str) -> str:
         """Address of one database of the server."""
@@ -96,7 +117,7 @@ def postgres_of_the_run(run: str, worker: str) -> Iterator[Postgres]:
 
     with lock:
         server = get_server(folder / "data", cleanup_mode="delete")
-        postgres = Postgres(server.get_uri(), worker)
+        postgres = Postgres(server.get_uri(), worker, folder)
         postgres.make_template()
     try:
         yield postgres

@@ -33,7 +33,9 @@ def test_goals_say_whether_they_are_kept() -> None:
 
 def test_two_calls_are_sampled_in_turn_and_the_first_rounds_left_out() -> None:
     order: list[str] = []
-    ours, reference = alternately(lambda: order.append("a"), lambda: order.append("b"), samples=4, warm_up=2)
+    ours, reference = alternately(
+        lambda: order.append("a"), lambda: order.append("b"), samples=4, warm_up=2, seconds=3600
+    )
     assert len(ours.milliseconds) == len(reference.milliseconds) == 4
     assert order == ["b", "a", "a", "b"] * 3
 

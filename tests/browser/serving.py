@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -23,6 +24,11 @@ def served_on(database: str, request: pytest.FixtureRequest, folders: pytest.Tem
             shutil.copytree(request.getfixturevalue("demo_instance"), folder / "instance")
         else:
             postgres: Postgres = request.getfixturevalue("postgres")
-            settings["CTG_DATABASE_URL"] = stack.enter_context(postgres.copied())
-            load_demo(**settings)
+            template = postgres.filled("demonstration", _load)
+            settings["CTG_DATABASE_URL"] = stack.enter_context(postgres.copied(template))
         yield stack.enter_context(running(command, port, folder=folder, settings=settings))
+
+
+def _load(address: str) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        load_demo(CTG_HOME=home, CTG_DATABASE_URL=address)
