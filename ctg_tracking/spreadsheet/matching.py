@@ -15,6 +15,7 @@ from ctg_tracking.spreadsheet.collector import collector_at_rest
 from ctg_tracking.spreadsheet.following import Context, follow
 from ctg_tracking.spreadsheet.identity.actions import FoundActions, match_actions
 from ctg_tracking.spreadsheet.identity.answers import Answered, answered
+from ctg_tracking.spreadsheet.identity.elsewhere import from_elsewhere
 from ctg_tracking.spreadsheet.identity.headings import FoundHeadings, match_headings, named
 from ctg_tracking.spreadsheet.identity.indicators import match_indicators
 from ctg_tracking.spreadsheet.labels import code_key
@@ -45,7 +46,7 @@ def compare(plan: ParsedPlan, stored: StoredPlan, decisions: Decisions | None = 
 
 
 def _compare(plan: ParsedPlan, stored: StoredPlan, decisions: Decisions) -> Preview:
-    problems = list(plan.problems)
+    problems = [*plan.problems, *from_elsewhere(plan, stored.reference)]
     answers = answered(plan, stored, decisions, problems)
     headings = match_headings(plan, stored, answers.headings)
     found = match_actions(plan, stored, headings, answers.actions)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ctg_tracking.errors import BadInput
-from ctg_tracking.spreadsheet.identifiers import indicator_identifier
+from ctg_tracking.spreadsheet.identifiers import action_identifier, indicator_identifier
 from ctg_tracking.spreadsheet.matching import compare
 from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.spreadsheet.preview import Change, Preview
@@ -131,6 +131,16 @@ def test_a_target_that_is_not_kept_is_told() -> None:
     (problem,) = (one for one in preview.problems if one.column == "Cible")
     assert (problem.severity, problem.cell, problem.value) == (Severity.WARNING, "E2", "40")
     assert problem.message == "« 40 »\u202f: cette cible n’est pas reprise\u202f: l’indicateur garde celle de G2."
+
+
+def test_a_file_that_carries_the_identifiers_of_another_convention_is_told() -> None:
+    headers = ("Identifiant", "Axe", "N°", "Action")
+    rows = [(action_identifier("CTG-AUTRE", one), "Axe 1", str(one), f"Action {one}") for one in (7, 8)]
+    (problem,) = then(plan=[headers, *rows]).problems
+    assert (problem.severity, problem.cell, problem.value) == (Severity.WARNING, "D2", rows[0][0])
+    assert problem.message.startswith("2 lignes portent l’identifiant d’une autre convention que CTG-TEST\u202f:")
+    ours = (action_identifier("CTG-TEST", 7), "Axe 1", "1", "Créer un relais")
+    assert then(plan=[headers, ours, ("12", "Axe 1", "2", "Former")]).problems == ()
 
 
 def test_names_of_one_cell_have_each_their_answer() -> None:
