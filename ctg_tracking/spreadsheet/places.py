@@ -29,8 +29,9 @@ class _Fiche:
 class _Index:
     """Actions by what a row may call them."""
 
-    def __init__(self, fiches: Sequence[_Fiche]) -> None:
+    def __init__(self, fiches: Sequence[_Fiche], former: Mapping[int, str]) -> None:
         self.by_title: dict[str, list[_Fiche]] = {}
+        self.by_former_title: dict[str, list[_Fiche]] = {}
         self.by_code: dict[str, list[_Fiche]] = {}
         self.operations: dict[Anchor, list[_Fiche]] = {}
         self.names = {fiche.anchor: fiche.name for fiche in fiches if not fiche.waits}
@@ -39,6 +40,9 @@ class _Index:
                 self.operations.setdefault(fiche.parent, []).append(fiche)
                 continue
             self.by_title.setdefault(fiche.title, []).append(fiche)
+            stored_id = fiche.anchor.stored_id
+            if stored_id is not None and former[stored_id] != fiche.title:
+                self.by_former_title.setdefault(former[stored_id], []).append(fiche)
             if fiche.code:
                 self.by_code.setdefault(fiche.code, []).append(fiche)
 
@@ -66,7 +70,8 @@ class Places:
     def _index(self) -> _Index:
         """Made when a row first names an action: most plans have no such row."""
         from_file = _from_file(self._plan, self._matched, self._waiting)
-        return _Index([*_from_store(self._stored, self._matched), *from_file])
+        former = {one.id: title_key(one.title) for one in self._stored.actions}
+        return _Index([*_from_store(self._stored, self._matched), *from_file], former)
 
     @cached_property
     def _axes(self) -> dict[str, list[Anchor]]:
@@ -101,13 +106,17 @@ class Places:
             if ref.code or (label and label.code)
             else ""
         )
-        found = self._index.by_title.get(title_key(ref.title), []) if ref.title else self._index.by_code.get(code, [])
+        found = self._titled(title_key(ref.title)) if ref.title else self._index.by_code.get(code, [])
         if ref.axe:
             keys = _axe_keys(ref.axe)
             found = [fiche for fiche in found if fiche.axe & keys] or ([] if not ref.title else found)
         if len(found) > 1 and code:
             found = [fiche for fiche in found if fiche.code == code] or found
         return found
+
+    def _titled(self, title: str) -> list[_Fiche]:
+        """Actions of that title; else those that had it, for a file that corrects a title in its plan only."""
+        return self._index.by_title.get(title) or self._index.by_former_title.get(title, [])
 
     def axe(self, written: str) -> Anchor:
         """The axe a row names. Raises NoSuchPlaceError."""

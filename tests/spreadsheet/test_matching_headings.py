@@ -149,3 +149,10 @@ def test_one_sheet_per_axe_asks_about_the_axe_and_the_action_apart() -> None:
     assert places == ["Axe 1 - Enfances!A2#axe"]
     told = compare(plan, before, Decisions(matches={places[0]: 1}))
     assert [(one.place, one.stored_id) for one in told.proposals] == [("Axe 1 - Enfances!A2", 1)]
+
+
+def test_two_numbers_without_a_title_are_no_likeness() -> None:
+    stored = stored_from(plan_of(HEADERS, ("Axe 1", None, "Créer un relais"), ("Axe 3", None, "Tenir une permanence")))
+    preview = compare(plan_of(HEADERS, ("Axe 2", None, "Ouvrir un local")), stored)
+    assert not preview.proposals
+    assert [step.stored_id for step in preview.headings] == [None]

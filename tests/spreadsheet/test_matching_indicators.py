@@ -186,3 +186,19 @@ def test_problems_come_errors_first_then_in_the_order_of_the_file() -> None:
         (Severity.WARNING, "Plan", "E2"),
     ]
     assert all(one.value and one.message and one.column for one in preview.problems)
+
+
+def test_a_title_corrected_in_the_plan_only_is_still_named_by_its_former_one() -> None:
+    corrected = (PLAN[0], ("Axe 1", "1", "Créer un relais petite enfance"), PLAN[2])
+    rows: dict[str, Any] = {"values": [("Nombre de places créées", "Créer un relais", date(2025, 1, 1), 4)]}
+    preview = then((None, "Axe 1", None, "Créer un relais", "Nombre de places créées", None), plan=corrected, **rows)
+    assert told(preview) == [(3, "unchanged")]
+    (proposal,) = preview.proposals
+    preview = then(
+        (None, "Axe 1", None, "Créer un relais", "Nombre de places créées", None),
+        plan=corrected,
+        matches={proposal.place: 7},
+        **rows,
+    )
+    assert (told(preview), preview.refused) == ([(3, "unchanged")], 0)
+    assert [step.indicator.stored_id for step in preview.values] == [3]

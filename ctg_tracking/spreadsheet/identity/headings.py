@@ -143,7 +143,8 @@ class _Headings:
 
     def _look(self, index: int, known: StoredHeading) -> "_Look | None":
         told = self.plan.headings[index]
-        close = round(fuzz.ratio(title_key(told.title or ""), title_key(known.title or "")))
+        titles = (title_key(told.title), title_key(known.title)) if told.title and known.title else None
+        close = round(fuzz.ratio(*titles)) if titles else 0
         numbered = bool(told.code) and _code(told) == _code(known)
         mine, theirs = self._titles_under()
         shared = len(mine.get(index, set()) & theirs.get(known.id, set()))
