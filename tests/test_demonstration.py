@@ -63,6 +63,11 @@ class Loaded:
     summary: DemonstrationSummary
     told: tuple[tuple[int, int, str], ...]
 
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether it is the quicker store: the other one is asked a part of what takes long."""
+        return self.store.engine.dialect.name == "sqlite"
+
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
@@ -351,9 +356,11 @@ def test_every_plan_leaves_and_comes_back_unchanged(loaded: Loaded, kind: Format
     who = local_reader(loaded.store)
     with loaded.store.read() as session:
         rows = convention_rows(session, who, Selection(), DAY)
-        plans = [row.reference for row in rows if row.actions]
+        plans = [row.reference for row in rows if row.actions][
+            :: 1 if session.get_bind().dialect.name == "sqlite" else 3
+        ]
         files = [plan_file(session, who, Selection(conventions=(one,)), None, kind).file for one in plans]
-    assert len(plans) > 50
+    assert len(plans) > 30
     for reference, source in zip(plans, importing.read(files), strict=True):
         assert isinstance(source, importing.Source), str(source)
         result = importing.preview(loaded.store, who, source, importing.Target(reference=reference))

@@ -13,6 +13,7 @@ from fasteners import InterProcessLock
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.prepare import BROWSER_VARIABLE, find_browser
+from tests.browser.messy import messy_workbook
 from tests.browser.visiting import Visitors
 from tests.servers import free_port, load_demo, running
 
@@ -87,3 +88,9 @@ def visitors(browser: Browser, served_demo: str) -> Iterator[Visitors]:
     opened = Visitors(browser, served_demo)
     yield opened
     opened.leave()
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    """A workbook as communes send them."""
+    return messy_workbook(tmp_path)

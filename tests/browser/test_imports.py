@@ -7,56 +7,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.styles import PatternFill
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.messy import annotated, send
 from tests.browser.serving import BOTH, served_on
 from tests.browser.test_accessibility import faults
-from tests.browser.visiting import LAPTOP, PHONE, Visitors, choose, open_path, settle
-
-SEVREMOINE = "Sèvremoine"
-HEADERS = ("Enjeux", "N°", "Fiche action", "Porteur", "Échéance", "Où on en est", "Zzz")
-ROWS = (
-    ("Enjeu 9 : Aller vers", "1", "Lancer un bus des familles", "CCAS", "31/12/2026", "En cours", "Caf ; MSA"),
-    ("Enjeu 9 : Aller vers", "2", "Ouvrir un café des parents", "Centre social", "31/02/2026", "En cours", ""),
-    ("Enjeu 9 : Aller vers", "3", "Écrire une charte de l’accueil", "Ville", "2027", "Quasi bouclé", "PMI"),
-)
+from tests.browser.visiting import LAPTOP, Visitors, choose, open_path, settle
 
 
 @pytest.fixture(scope="module", params=BOTH)
 def served_demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server over the demonstration, on each database in turn."""
     yield from served_on(request.param, request, tmp_path_factory)
-
-
-@pytest.fixture
-def messy(tmp_path: Path) -> Path:
-    """A workbook as communes send them: a title, an unknown header, a word of status, a day that does not exist."""
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Suivi"
-    sheet.append(["Suivi de la CTG"])
-    sheet.append([])
-    for row in (HEADERS, *ROWS):
-        sheet.append(row)
-    for cell in sheet[3]:
-        cell.fill = PatternFill("solid", fgColor="FFD9E1F2")
-    book.create_sheet("Mode d’emploi").append(["Une ligne par action."])
-    path = tmp_path / "tableau de suivi.xlsx"
-    book.save(path)
-    return path
-
-
-def send(page: Page, file: Path) -> Locator:
-    """Send a workbook to the convention of Sèvremoine; the main part of the page, once it is compared."""
-    open_path(page, "/imports")
-    page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_role("heading", name="Ce que nous avons compris")).to_be_visible()
-    settle(page)
-    choose(page, "Pour quelle convention", SEVREMOINE)
-    expect(page.get_by_role("heading", name="Appliquer")).to_be_visible()
-    settle(page)
-    return page.get_by_test_id("stMain")
 
 
 def counted(page: Page) -> dict[str, int]:
@@ -84,16 +46,6 @@ def unfold(main: Locator, folder: str, inside: str) -> None:
     if not main.get_by_text(inside, exact=True).is_visible():
         main.get_by_text(folder, exact=True).click()
     expect(main.get_by_text(inside, exact=True)).to_be_visible()
-
-
-def annotated(page: Page, folder: Path) -> Path:
-    """The sender's workbook, annotated, as the browser receives it."""
-    with page.expect_download() as downloading:
-        page.get_by_role("button", name="Télécharger le tableau annoté").click()
-    assert downloading.value.suggested_filename == "tableau de suivi-à-corriger.xlsx"
-    path = folder / "corrigé.xlsx"
-    downloading.value.save_as(path)
-    return path
 
 
 def test_a_messy_workbook_is_understood_sent_back_corrected_and_undone(
@@ -140,21 +92,3 @@ def test_a_messy_workbook_is_understood_sent_back_corrected_and_undone(
     open_path(page, "/plan-d-actions")
     expect(page.get_by_text("Mettre en place un outil de suivi").first).to_be_visible()
     expect(page.get_by_text("Lancer un bus des familles")).to_have_count(0)
-
-
-def test_nothing_scrolls_sideways_on_a_phone(visitors: Visitors, messy: Path) -> None:
-    page = visitors.signed_in("coordinator", PHONE)
-    main = send(page, messy)
-    assert main.evaluate("main => main.scrollWidth <= main.clientWidth")
-    sideways = "tables => tables.filter(one => one.scrollWidth > one.clientWidth + 1).length"
-    assert page.locator(".ctg-tableau").evaluate_all(sideways) == 0
-
-
-def test_a_download_is_for_who_is_signed_in(visitors: Visitors, messy: Path, tmp_path: Path) -> None:
-    page = visitors.signed_in("coordinator", LAPTOP)
-    send(page, messy)
-    with page.expect_response(re.compile("/media/")) as answering:
-        annotated(page, tmp_path)
-    address = answering.value.url
-    assert page.request.get(address).ok
-    assert visitors.stranger().request.get(address, max_redirects=0).status in (303, 401)

@@ -79,10 +79,3 @@ def test_a_workbook_comes_in_a_pilot_reports_the_committee_sees_it(visitors: Vis
     coordinator.get_by_role("button", name="Annuler cet import").click()
     expect(main.get_by_text(re.compile("Import annulé"))).to_be_visible()
     assert engaged(coordinator)[1] == before[1]
-
-
-@pytest.mark.parametrize("profile", ["reader", "pilot"])
-def test_who_may_not_import_is_told_so(visitors: Visitors, profile: str) -> None:
-    page = visitors.signed_in(profile, path="/imports")
-    expect(page.get_by_text(re.compile("Votre profil ne permet pas"))).to_be_visible()
-    expect(page.locator("input[type=file]")).to_have_count(0)

@@ -83,3 +83,10 @@ def test_a_sheet_fits_a_phone(visitors: Visitors) -> None:
 def test_an_action_of_elsewhere_is_refused_in_french(visitors: Visitors) -> None:
     page = visitors.signed_in("pilot", path="/fiche?action=999999")
     expect(page.get_by_text(re.compile("Cette action est introuvable"))).to_be_visible()
+
+
+@pytest.mark.parametrize("profile", ["reader", "pilot"])
+def test_who_may_not_import_is_told_so(visitors: Visitors, profile: str) -> None:
+    page = visitors.signed_in(profile, path="/imports")
+    expect(page.get_by_text(re.compile("Votre profil ne permet pas"))).to_be_visible()
+    expect(page.locator("input[type=file]")).to_have_count(0)
