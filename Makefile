@@ -9,7 +9,7 @@ BIN := .venv/bin
 endif
 
 # Two cores are the machine the project is measured on; the tests of a file stay together on one.
-WORKERS ?= 2
+WORKERS ?= 3
 TESTS ?=
 PREPARE := command -v $(PYTHON) >/dev/null || { echo "Python 3.11 ou plus récent est nécessaire : installez-le (paquet python3), puis relancez." >&2; exit 1; }; $(PYTHON) scripts/prepare.py
 CHECKED := ctg_tracking dashboard.py pages tests benchmarks scripts
