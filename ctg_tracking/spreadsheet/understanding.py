@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ctg_tracking.errors import UnreadableFile
 from ctg_tracking.spreadsheet import plan_rows, side_rows
+from ctg_tracking.spreadsheet.collector import collector_at_rest
 from ctg_tracking.spreadsheet.columns import Table
 from ctg_tracking.spreadsheet.fiches import completed
 from ctg_tracking.spreadsheet.finding import Found, doubts, find, found_tables
@@ -22,6 +23,7 @@ from ctg_tracking.spreadsheet.unheard import unheard
 from ctg_tracking.spreadsheet.written import as_written
 
 
+@collector_at_rest()
 def understand(workbook: Workbook, told: Understanding | None = None) -> ParsedPlan:
     """The plan of a workbook. Raises `UnreadableFile` when no table of any known kind is found."""
     told = told or Understanding()

@@ -26,6 +26,7 @@ from ctg_tracking.model import (
     action_theme,
     territory_member,
 )
+from ctg_tracking.spreadsheet.collector import collector_at_rest
 from ctg_tracking.spreadsheet.stored import (
     StoredAction,
     StoredHeading,
@@ -60,6 +61,7 @@ REPORT_COLUMNS = (
 )  # fmt: skip
 
 
+@collector_at_rest()
 def load_plan(session: Session, convention: Convention, today: date) -> StoredPlan:
     """The plan of a stored convention."""
     place = names_of(session, convention.territory, today)
