@@ -15,6 +15,7 @@ from ctg_tracking.follow_up.importing.sources import Source, silent
 from ctg_tracking.follow_up.importing.targets import Target, found
 from ctg_tracking.follow_up.importing.writing import Ground, write_preview
 from ctg_tracking.model import Convention, Import, ImportFile, Reader, Territory
+from ctg_tracking.spreadsheet.collector import collector_at_rest
 from ctg_tracking.spreadsheet.matching import compare
 from ctg_tracking.spreadsheet.plan import ParsedPlan
 from ctg_tracking.spreadsheet.preview import Change, Preview
@@ -42,6 +43,7 @@ class ImportResult:
     created_convention: bool = False
 
 
+@collector_at_rest()
 def preview(
     store: Store, author: Reader, source: Source, target: Target, decisions: Decisions = UNDECIDED
 ) -> ImportResult:
