@@ -72,6 +72,16 @@ def open_decisions(
     return _open(session, reader, as_of, *about)
 
 
+def earlier_decisions(
+    session: Session, reader: Reader, before: date, as_of: date, *, conventions: Collection[int]
+) -> list[DecisionRow]:
+    """What committees held before a day decided of these conventions (ids), as it stood at `as_of`, oldest first."""
+    if not conventions:
+        return []
+    rows = _rows(session, reader, as_of, Committee.held_on < before, among(Decision.convention_id, conventions))
+    return sorted(rows, key=lambda row: (row.held_on, row.id))
+
+
 def asked_of(session: Session, reader: Reader, as_of: date) -> list[DecisionRow]:
     """What committees still ask of this reader: decisions it carries, or about an action it pilots."""
     own = select(Actor.id).where(Actor.account_id == reader.account_id)
