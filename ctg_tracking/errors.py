@@ -7,6 +7,7 @@
     ├── StaleVersion        somebody else wrote first; carries both versions
     ├── Conflict            the present state of the store forbids it
     ├── UnreadableFile      a file that cannot be read as a plan
+    ├── NotPrinted          pages that could not be made (a fault of ours)
     ├── BadSetting          the environment or the configuration file is wrong
     └── UntrackedWrite      a write that would go round the history (a fault of ours)
 
@@ -58,6 +59,17 @@ class StaleVersion(Refusal):
         )
 
 
+class StaleText(StaleVersion):
+    """A text was changed since it was read: nothing is written, nothing is lost.
+
+    `stored_text` is the text in the store, `given` the one that the writer wanted to store.
+    """
+
+    def __init__(self, what: str, *, stored_text: str | None, given: str | None) -> None:
+        super().__init__(what)
+        self.stored_text, self.given = stored_text, given
+
+
 class Conflict(Refusal):
     """The present state of the store forbids it; the sentence says why and what to do."""
 
@@ -68,6 +80,14 @@ class UnreadableFile(Refusal):
     def __init__(self, file: str, why: str) -> None:
         self.file = file
         super().__init__(f"Le fichier « {file} » ne peut pas être lu\u202f: {why}.")
+
+
+class NotPrinted(Refusal):
+    """No attempt at composing the pages succeeded; `why` is the composer's, for those who mend it."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"Le document n’a pas pu être mis en pages\u202f: {why}.")
 
 
 class BadSetting(Refusal):

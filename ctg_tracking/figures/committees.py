@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, not_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ctg_tracking.errors import NotFound
 from ctg_tracking.figures.selection import visible
 from ctg_tracking.figures.sql import AnySelect, Condition, among, fetched
 from ctg_tracking.model import (
+    Actor,
     AgendaItem,
     Attendance,
     Change,
@@ -23,7 +24,8 @@ from ctg_tracking.model import (
     committee_convention,
     french,
 )
-from ctg_tracking.model.words import AgendaReason, MeetingKind, MeetingState, Origin
+from ctg_tracking.model.text import sort_key
+from ctg_tracking.model.words import ActorKind, AgendaReason, MeetingKind, MeetingState, Origin
 
 SHORT = {
     MeetingKind.COPIL: "Le COPIL",
@@ -32,11 +34,17 @@ SHORT = {
 }
 
 
+_RECENT = 200
+"""Changes before the newest of a convention, among which one may come late: those of transactions that overlap."""
+
+
 @dataclass(frozen=True)
 class CommitteeRow:
     """A committee. `conventions`: (id, reference, title), by reference. `frozen_on` None: not opened yet.
 
     `version` is raised by any write on it, its agenda, its attendance or its decisions.
+    `results` and `shown_indicators` (ids of indicators), `shown_actions`: what is projected, in its order; None: not
+    chosen.
     """
 
     id: int
@@ -55,6 +63,9 @@ class CommitteeRow:
     note: str | None
     origin: Origin | None
     conventions: tuple[tuple[int, str, str], ...]
+    results: tuple[int, ...] | None = None
+    shown_actions: tuple[int, ...] | None = None
+    shown_indicators: tuple[int, ...] | None = None
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -69,7 +80,10 @@ class CommitteeRow:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """A point of the agenda; `minutes` None: no time given. `reason_code` None: added by hand."""
+    """A point of the agenda; `minutes` None: no time given. `reason_code` None: added by hand.
+
+    `said`: what was said on it; None: nothing noted.
+    """
 
     id: int
     convention_id: int
@@ -82,6 +96,7 @@ class ItemRow:
     indicator_id: int | None
     decision_id: int | None
     milestone: str | None
+    said: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +149,7 @@ def agenda_of(session: Session, committee_id: int) -> tuple[ItemRow, ...]:
             item.indicator_id,
             item.decision_id,
             item.milestone,
+            item.said,
         )
         .where(item.committee_id == committee_id)
         .order_by(item.position, item.id)
@@ -146,6 +162,18 @@ def attendance_of(session: Session, committee_id: int) -> tuple[AttendanceRow, .
     statement = select(Attendance.id, Attendance.name, Attendance.body, Attendance.present)
     wanted = statement.where(Attendance.committee_id == committee_id).order_by(Attendance.id)
     return tuple(AttendanceRow(*row) for row in fetched(session, wanted))
+
+
+def owners_of(session: Session, reader: Reader, committee_id: int) -> tuple[tuple[int, str, ActorKind | None], ...]:
+    """Who may carry a decision of a committee: (actor id, name, kind), in the order of the names.
+
+    They are those known on the territories of its conventions. Raises NotFound when the reader may not see it.
+    """
+    committee = the_committee(session, reader, committee_id)
+    places = select(Convention.territory_id).where(among(Convention.id, [row[0] for row in committee.conventions]))
+    statement = select(Actor.id, Actor.name, Actor.kind).where(Actor.territory_id.in_(places))
+    found = sorted(fetched(session, statement), key=lambda row: (sort_key(row[1]), row[0]))
+    return tuple((row[0], row[1], row[2]) for row in found)
 
 
 def former_committees(
@@ -171,13 +199,29 @@ def former_committees(
 
 
 def pulse(session: Session, reader: Reader, committee_id: int) -> str:
-    """A word that changes with any write on the committee or on its conventions: what a screen polls."""
-    committee = the_committee(session, reader, committee_id)
-    link = committee_convention
-    # one search of the index for each convention
-    latest = select(func.max(Change.id)).where(Change.convention_id == link.c.convention_id).correlate(link)
-    found = session.scalar(select(func.max(latest.scalar_subquery())).where(link.c.committee_id == committee_id))
-    return f"{committee.version}.{found or 0}"
+    """A word that changes with any write on the committee or on its conventions: what a screen polls.
+
+    One statement, one search of the index for each convention. The newest changes are counted too: a transaction that
+    ends after another may have written before it. Raises NotFound when the reader may not see the committee.
+    """
+    link, near = committee_convention, aliased(Change)
+    newest = select(func.max(Change.id)).where(Change.convention_id == link.c.convention_id).correlate(link)
+    recent = (
+        select(func.count())
+        .select_from(near)
+        .where(near.convention_id == link.c.convention_id, near.id > newest.scalar_subquery() - _RECENT)
+        .correlate(link)
+    )
+    statement = (
+        select(Committee.version, func.max(newest.scalar_subquery()), func.sum(recent.scalar_subquery()))
+        .join(link, link.c.committee_id == Committee.id)
+        .where(Committee.id == committee_id, seen_by(reader))
+        .group_by(Committee.version)
+    )
+    found = fetched(session, statement)
+    if not found:
+        raise NotFound("Ce comité")
+    return ".".join(str(part or 0) for part in found[0])
 
 
 def seen_by(reader: Reader) -> Condition:
@@ -210,13 +254,20 @@ def _rows(session: Session, *conditions: Condition) -> list[CommitteeRow]:
             committee.reopening_reason,
             committee.note,
             committee.origin,
+            committee.results,
+            committee.shown_actions,
+            committee.shown_indicators,
         )
         .where(*conditions)
         .order_by(committee.held_on.desc(), committee.id.desc())
     )
     found = fetched(session, statement)
     about = _conventions(session, {row[0] for row in found})
-    return [CommitteeRow(*[*row, about[row[0]]]) for row in found]
+    return [CommitteeRow(*[*row[:-3], about[row[0]], *map(_chosen, row[-3:])]) for row in found]
+
+
+def _chosen(ids: list[int] | None) -> tuple[int, ...] | None:
+    return None if ids is None else tuple(ids)
 
 
 def _conventions(session: Session, committee_ids: Collection[int]) -> Mapping[int, tuple[tuple[int, str, str], ...]]:

@@ -3,7 +3,14 @@
 from ctg_tracking.model.account import Account, Grant, WebSession
 from ctg_tracking.model.base import BEGINNING, Base, Tracked, Versioned
 from ctg_tracking.model.change import Change, StoreInfo
-from ctg_tracking.model.committee import AgendaItem, Attendance, Committee, Decision, committee_convention
+from ctg_tracking.model.committee import (
+    AgendaItem,
+    Attendance,
+    Committee,
+    CommitteeShare,
+    Decision,
+    committee_convention,
+)
 from ctg_tracking.model.convention import (
     Amendment,
     Convention,
@@ -46,6 +53,7 @@ __all__ = [
     "Caf",
     "Change",
     "Committee",
+    "CommitteeShare",
     "Convention",
     "ConventionCommune",
     "ConventionSnapshot",

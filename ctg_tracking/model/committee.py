@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_tracking.model.base import Base, Tracked, Versioned
@@ -10,6 +10,8 @@ from ctg_tracking.model.convention import Convention
 from ctg_tracking.model.indicator import Indicator
 from ctg_tracking.model.plan import Action, Actor
 from ctg_tracking.model.words import AgendaReason, MeetingKind, MeetingState, Origin, Outcome
+
+_CHOSEN = JSON(none_as_null=True)
 
 committee_convention = Table(
     "committee_convention",
@@ -26,6 +28,7 @@ class Committee(Tracked, Versioned, Base):
     figures were frozen when it opened, `stale_days` the threshold they were judged by; both NULL until then.
     `touched_at` moves with every write on the committee, its agenda, its attendance or its decisions, which raises the
     version. `hour` is in people's words (« 14 h 30 »).
+    `results`, `shown_actions`, `shown_indicators`: what is projected, ids in their order; NULL: not chosen.
     """
 
     __tablename__ = "committee"
@@ -49,6 +52,9 @@ class Committee(Tracked, Versioned, Base):
     note: Mapped[str | None]
     origin: Mapped[Origin | None]
     touched_at: Mapped[datetime]
+    results: Mapped[list[int] | None] = mapped_column(_CHOSEN)
+    shown_actions: Mapped[list[int] | None] = mapped_column(_CHOSEN)
+    shown_indicators: Mapped[list[int] | None] = mapped_column(_CHOSEN)
 
     convention: Mapped[Convention] = relationship()
     conventions: Mapped[list[Convention]] = relationship(
@@ -66,6 +72,7 @@ class AgendaItem(Tracked, Base):
 
     About one thing at most: an action, an indicator, an earlier decision still open, or a step of the renewal
     (`milestone`, a key of figures.renewals.MILESTONES). `reason_code` NULL: added by hand; `reason` says it in words.
+    `said`: what was said on it while the committee was open (« Échanges »).
     """
 
     __tablename__ = "agenda_item"
@@ -86,6 +93,7 @@ class AgendaItem(Tracked, Base):
     reason_code: Mapped[AgendaReason | None]
     reason: Mapped[str | None]
     minutes: Mapped[int | None]
+    said: Mapped[str | None]
 
     action: Mapped[Action | None] = relationship()
     indicator: Mapped[Indicator | None] = relationship()
@@ -131,3 +139,21 @@ class Decision(Tracked, Versioned, Base):
     committee: Mapped[Committee] = relationship(back_populates="decisions")
     action: Mapped[Action | None] = relationship()
     owner: Mapped[Actor | None] = relationship()
+
+
+class CommitteeShare(Tracked, Base):
+    """A link by which the minutes of a closed committee are read without an account, until a day included.
+
+    Only the hash of its token is kept, and never in the history. `ended_at`: somebody ended it, or made another.
+    """
+
+    __tablename__ = "committee_share"
+    __untracked__ = frozenset({"token_hash"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committee.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    expires_on: Mapped[date]
+    ended_at: Mapped[datetime | None]

@@ -85,6 +85,7 @@ class IndicatorValue(Tracked, Base):
         Index(None, "indicator_id", "on_date"),
         Index("ix_indicator_value_current", "indicator_id", unique=True, sqlite_where=text("until IS NULL"),
               postgresql_where=text("until IS NULL")),
+        Index(None, "recorded_at"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

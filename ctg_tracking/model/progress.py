@@ -26,6 +26,7 @@ class ProgressReport(Tracked, Base):
         Index("ix_progress_report_state", "action_id", "effective_on", "until", "status"),  # covers the state at a day
         Index("ix_progress_report_current", "action_id", unique=True, sqlite_where=text("until IS NULL"),
               postgresql_where=text("until IS NULL")),
+        Index(None, "recorded_at"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

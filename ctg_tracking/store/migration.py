@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from ctg_tracking.store import guard
 from ctg_tracking.store.engine import WRITES
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The version of the schema that this code is written for."""
 
 

@@ -2,9 +2,12 @@
 
 preparing   who meets about what, when, and who is invited
 agenda      the points: proposed from the figures, added, changed, rearranged, removed
+showing     what is projected besides the agenda
 opening     freezes the figures of the day; attendance
+noting      what was said on each point
 deciding    decisions, the change of status they bring, and their follow-up
 closing     read-only from then; reopened by an administrator, with a reason; the next committee
+sharing     the link by which closed minutes are read without an account
 taking      the committee a verb is about: found, rights and state checked, kept from others
 """
 
@@ -25,6 +28,7 @@ from ctg_tracking.follow_up.committees.deciding import (
     follow_decision,
     withdraw_decision,
 )
+from ctg_tracking.follow_up.committees.noting import note_item
 from ctg_tracking.follow_up.committees.opening import Opened, open_committee, tick
 from ctg_tracking.follow_up.committees.preparing import (
     CommitteeDraft,
@@ -33,9 +37,13 @@ from ctg_tracking.follow_up.committees.preparing import (
     prepare_committee,
     rewrite_committee,
 )
+from ctg_tracking.follow_up.committees.sharing import Shared, end_sharing, share_minutes
+from ctg_tracking.follow_up.committees.showing import MOST_RESULTS, MOST_SHOWN, choose_shown
 from ctg_tracking.follow_up.committees.taking import Held
 
 __all__ = [
+    "MOST_RESULTS",
+    "MOST_SHOWN",
     "CommitteeDraft",
     "Decided",
     "DecisionDraft",
@@ -43,14 +51,18 @@ __all__ = [
     "Invited",
     "ItemDraft",
     "Opened",
+    "Shared",
     "add_items",
     "amend_decision",
     "change_item",
+    "choose_shown",
     "close_committee",
     "decide",
+    "end_sharing",
     "fill_agenda",
     "follow_decision",
     "invite",
+    "note_item",
     "open_committee",
     "prepare_committee",
     "prepare_next",
@@ -58,6 +70,7 @@ __all__ = [
     "remove_item",
     "reopen_committee",
     "rewrite_committee",
+    "share_minutes",
     "tick",
     "withdraw_decision",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from ctg_tracking.errors import BadInput, Conflict, NotFound
 from ctg_tracking.figures.agenda import Proposal, propose_agenda
 from ctg_tracking.figures.renewals import KINDS
+from ctg_tracking.follow_up.committees.noting import the_item
 from ctg_tracking.follow_up.committees.taking import Held, take, touched
 from ctg_tracking.follow_up.words import LONGEST_LINE, LONGEST_TEXT, free_text
 from ctg_tracking.model import Action, AgendaItem, Committee, Decision, Indicator, Reader
@@ -92,7 +93,7 @@ def change_item(
     """Change the words and the time of a point; what it is about stays. Raises as add_items."""
     with store.write(author, committee_id=committee_id) as work:
         committee = take(work, committee_id, expected_version=expected_version)
-        item = _item(committee, item_id)
+        item = the_item(committee, item_id)
         item.title, item.reason, item.minutes = _title(title), _reason(reason), _minutes(minutes)
         return touched(work, committee)
 
@@ -116,12 +117,14 @@ def rearrange(
 def remove_item(
     store: Store, author: Reader, committee_id: int, item_id: int, *, expected_version: int | None = None
 ) -> Held:
-    """Take a point off the agenda, unless something was decided on it. Raises as add_items."""
+    """Take a point off the agenda, unless something was decided or noted on it. Raises as add_items."""
     with store.write(author, committee_id=committee_id) as work:
         committee = take(work, committee_id, expected_version=expected_version)
-        item = _item(committee, item_id)
+        item = the_item(committee, item_id)
         if any(decision.agenda_item_id == item_id for decision in committee.decisions):
             raise Conflict(f"Une décision est attachée au point « {item.title} »\u202f: il reste à l’ordre du jour.")
+        if item.said is not None:
+            raise Conflict(f"Des échanges sont notés sur le point « {item.title} »\u202f: il reste à l’ordre du jour.")
         committee.agenda.remove(item)
         for position, kept in enumerate(committee.agenda, 1):
             kept.position = position
@@ -169,13 +172,6 @@ def _about(row: AgendaItem | Proposal) -> set[tuple[str, object]]:
     told = (("action", row.action_id), ("decision", row.decision_id))
     known: set[tuple[str, object]] = {(kind, value) for kind, value in told if value is not None}
     return known or {("point", (row.convention_id, row.milestone or row.title))}
-
-
-def _item(committee: Committee, item_id: int) -> AgendaItem:
-    found = next((item for item in committee.agenda if item.id == item_id), None)
-    if found is None:
-        raise NotFound("Ce point de l’ordre du jour")
-    return found
 
 
 def _title(title: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from ctg_tracking.accounts.rights import Right, may, require
 from ctg_tracking.errors import BadInput, Conflict, NotAllowed, NotFound, StaleVersion
+from ctg_tracking.follow_up.committees.noting import the_item
 from ctg_tracking.follow_up.committees.taking import take, touched
 from ctg_tracking.follow_up.progress import Progress, Reported, add_report
 from ctg_tracking.follow_up.words import LONGEST_LINE, free_text
@@ -155,12 +156,7 @@ def _told(work: Work, committee: Committee, draft: DecisionDraft) -> dict[str, o
 
 
 def _item(committee: Committee, item_id: int | None) -> AgendaItem | None:
-    if item_id is None:
-        return None
-    found = next((item for item in committee.agenda if item.id == item_id), None)
-    if found is None:
-        raise NotFound("Ce point de l’ordre du jour")
-    return found
+    return None if item_id is None else the_item(committee, item_id)
 
 
 def _action(work: Work, committee: Committee, action_id: int | None) -> Action | None:
