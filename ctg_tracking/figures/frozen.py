@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, and_, cast, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from ctg_tracking.errors import Conflict
 from ctg_tracking.figures.attainment import one_decimal
@@ -111,7 +111,12 @@ class Frozen:
         same = and_(
             ConventionSnapshot.committee_id == of.committee_id, ConventionSnapshot.convention_id == of.convention_id
         )
-        asked = (of.committee_id == self.committee_id, *self._on_conventions(), *self._on_axes(of))
+        asked = (
+            of.committee_id == self.committee_id,
+            *self._on_conventions(),
+            *self._on_axes(of),
+            *self._on_places(of),
+        )
         return statement.join(ConventionSnapshot, same).where(*asked)
 
     def _on_conventions(self) -> Iterable[Condition]:
@@ -128,9 +133,33 @@ class Frozen:
             none = [of.axe_id.is_(None)] if None in self.part.axes else []
             yield or_(of.axe.in_(named), of.axe_label.in_(named), *none)
 
+    def _on_places(self, of: type[ActionSnapshot | IndicatorSnapshot]) -> Iterable[Condition]:
+        """Rows that serve one of the communes looked at; an indicator follows its action, one of no action is none."""
+        if self.part.communes and of is ActionSnapshot:
+            yield self._serving(_listed(ActionSnapshot.communes), ConventionSnapshot.communes)
+        elif self.part.communes:
+            yield IndicatorSnapshot.action.in_(self._serving_actions())
+
+    def _serving_actions(self) -> AnySelect:
+        """Positions of the actions that serve one of the communes looked at, operations as their fiches."""
+        own, fiche, convention = aliased(ActionSnapshot), aliased(ActionSnapshot), aliased(ConventionSnapshot)
+        above = and_(fiche.committee_id == own.committee_id, fiche.position == own.fiche)
+        within = and_(convention.committee_id == own.committee_id, convention.convention_id == own.convention_id)
+        named = case(
+            (_listed(own.communes) == _NONE, func.coalesce(_listed(fiche.communes), _NONE)), else_=_listed(own.communes)
+        )
+        served = self._serving(named, convention.communes)
+        statement: AnySelect = select(own.position).outerjoin(fiche, above).join(convention, within)
+        return statement.where(own.committee_id == self.committee_id, served)
+
+    def _serving(self, listed: ColumnElement[str], covered: Column) -> Condition:
+        """Whether the places listed, or all that are covered when none is, hold a commune looked at."""
+        places = case((listed == _NONE, _listed(covered)), else_=listed)
+        return or_(*(places.contains(json.dumps(code), autoescape=True) for code in self.part.communes))
+
     def _by_list(self, listed: Column, *keys: Column) -> Iterable[tuple[Any, ...]]:
         """(items, counts, keys…) of the fiches that list the same items."""
-        words = cast(listed, String)
+        words = _listed(listed)
         for row in fetched(self.session, self._counted(words, *keys).group_by(words, *keys)):
             yield (tuple(map(tuple, json.loads(row[0]))), counts_of(row), *row[1 : len(keys) + 1])
 
@@ -138,6 +167,15 @@ class Frozen:
         wanted = select(ConventionSnapshot.convention_id, ConventionSnapshot.communes)
         found = fetched(self.session, wanted.where(ConventionSnapshot.committee_id == self.committee_id))
         return {row[0]: tuple(map(tuple, row[1])) for row in found}
+
+
+_NONE = "[]"
+"""A list that holds nothing, as JSON."""
+
+
+def _listed(items: Column) -> ColumnElement[str]:
+    """A list of a snapshot as the text of its JSON."""
+    return cast(items, String)
 
 
 def frozen_of(session: Session, reader: Reader, committee_id: int, part: Part = WHOLE) -> Frozen:

@@ -88,6 +88,7 @@ def within(references: Sequence[str], part: Part = WHOLE) -> Selection:
         territories=part.territories,
         signature_years=part.signature_years,
         axes=part.axes,
+        communes=part.communes,
     )
 
 

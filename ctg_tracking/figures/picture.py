@@ -4,6 +4,7 @@ A slide is drawn and minutes are written from a `Picture` alone, wherever it com
 today's rows, `frozen.py` from the snapshot. No person is in it: of the pilots, only the bodies.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,13 +30,15 @@ from ctg_tracking.model.words import (
 class Part:
     """What is looked at inside a committee; an empty filter lets all through, None means « non renseigné ».
 
-    `conventions`: references. `territories`: codes. `axes`: title or label (« Axe 1. Enfance »).
+    `conventions`: references. `territories`: codes. `axes`: title or label (« Axe 1. Enfance »). `communes`: codes of
+    communes served; an action that names none serves all that its convention covers.
     """
 
     conventions: tuple[str, ...] = ()
     territories: tuple[str, ...] = ()
     signature_years: tuple[int | None, ...] = ()
     axes: tuple[str | None, ...] = ()
+    communes: tuple[str, ...] = ()
 
 
 WHOLE = Part()
@@ -189,14 +192,35 @@ class Picture:
         return tuple(to_decide(row for row in self.actions if row.fiche is None))
 
     def only(self, part: Part) -> "Picture":
-        """What of it answers to these filters; indicators of an axe follow it."""
+        """What of it answers to these filters; indicators of an axe follow it, those of an action its communes."""
+        inside = self.inside(part)
         kept = tuple(row for row in self.conventions if _looked_at(row, part))
-        ids = {row.convention_id for row in kept}
+        return Picture(self.as_of, kept, tuple(filter(inside, self.actions)), tuple(filter(inside, self.indicators)))
+
+    def inside(self, part: Part) -> Callable[[PicturedAction | PicturedIndicator], bool]:
+        """Whether a row, of this picture or of a former one of the same conventions, answers to these filters."""
+        ids = {row.convention_id for row in self.conventions if _looked_at(row, part)}
+        served = self._serving(frozenset(part.communes)) if part.communes else _anywhere
 
         def inside(row: PicturedAction | PicturedIndicator) -> bool:
-            return row.convention_id in ids and (not part.axes or row.axe in part.axes or row.axe_label in part.axes)
+            in_axes = not part.axes or row.axe in part.axes or row.axe_label in part.axes
+            return in_axes and row.convention_id in ids and served(row)
 
-        return Picture(self.as_of, kept, tuple(filter(inside, self.actions)), tuple(filter(inside, self.indicators)))
+        return inside
+
+    def _serving(self, codes: frozenset[str]) -> Callable[[PicturedAction | PicturedIndicator], bool]:
+        """Whether a row serves one of these communes; an indicator that is no action's serves none in particular."""
+        covered = {row.convention_id: row.communes for row in self.conventions}
+        actions = {row.position: row for row in self.actions}
+
+        def served(row: PicturedAction | PicturedIndicator) -> bool:
+            if isinstance(row, PicturedIndicator):
+                return row.action is not None and served(actions[row.action])
+            fiche = actions[row.fiche].communes if row.fiche is not None and not row.communes else ()
+            places = row.communes or fiche or covered[row.convention_id]
+            return any(code in codes for _key, code, _name in places)
+
+        return served
 
 
 @dataclass(frozen=True)
@@ -217,6 +241,10 @@ class Summary:
     communes: tuple[StatusRow, ...]
     mean: Rollup
     rates: dict[int | None, Rollup]
+
+
+def _anywhere(_row: PicturedAction | PicturedIndicator) -> bool:
+    return True
 
 
 def _looked_at(row: PicturedConvention, part: Part) -> bool:

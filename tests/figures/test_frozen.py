@@ -33,6 +33,7 @@ from tests.factories import (
 )
 
 BOTH = (EVRY_CTG, ETAMPOIS_CTG)
+ETAMPES = "91223"
 
 
 @pytest.fixture
@@ -66,6 +67,10 @@ PARTS = [
     Part(axes=("Axe 10",)),
     Part(axes=("Axe 10", None)),
     Part(axes=(None,), territories=(EVRY,)),
+    Part(communes=(EVRY,)),
+    Part(communes=(GRIGNY,)),
+    Part(communes=(EVRY, GRIGNY), axes=("Petite enfance",)),
+    Part(communes=(ETAMPES,)),
 ]
 
 
