@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from ctg_tracking.errors import Conflict
-from ctg_tracking.figures.committees import committee_rows
+from ctg_tracking.figures.committees import agenda_of, attendance_of, committee_rows
 from ctg_tracking.figures.conventions import convention_rows
 from ctg_tracking.figures.coverage import coverage
 from ctg_tracking.figures.decisions import open_decisions
@@ -44,7 +44,7 @@ from ctg_tracking.model import (
     ProgressReport,
     action_pilot,
 )
-from ctg_tracking.model.words import MeetingState, Origin, Precision, Role, Status
+from ctg_tracking.model.words import AgendaReason, MeetingState, Origin, Precision, Role, Status
 from ctg_tracking.outputs.plans import Format, plan_file
 from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.store import Store, clock
@@ -211,7 +211,7 @@ def test_bauge_counts_its_enjeux_and_objectifs_without_inventing_titles(loaded: 
 
 def test_two_copil_of_sevremoine_were_held_on_the_figures_of_their_day(loaded: Loaded) -> None:
     with loaded.store.read() as session:
-        second, first = committee_rows(session, OPERATOR)
+        _prepared, second, first = committee_rows(session, OPERATOR)
         for row in (first, second):
             assert (row.state, row.frozen_on, row.origin) == (MeetingState.CLOSED, row.held_on, Origin.SIMULATED)
             live = live_summary(session, OPERATOR, (SEVREMOINE,), row.held_on)
@@ -224,6 +224,26 @@ def test_two_copil_of_sevremoine_were_held_on_the_figures_of_their_day(loaded: L
     assert [(row.committee_id, row.late) for row in still] == [
         (first.id, True), (second.id, True), (second.id, False)
     ]  # fmt: skip
+
+
+def test_a_third_copil_is_prepared_for_the_day_of_the_demonstration(loaded: Loaded) -> None:
+    with loaded.store.read() as session:
+        row, _second, first = committee_rows(session, OPERATOR)
+        agenda, invited = agenda_of(session, row.id), attendance_of(session, row.id)
+        chosen = {name: session.get_one(Indicator, name).name for name in row.results or ()}
+    assert (row.state, row.held_on, row.origin, row.frozen_on) == (
+        MeetingState.PREPARED, DAY, Origin.SIMULATED, None
+    )  # fmt: skip
+    assert row.hour
+    assert row.place
+    assert len(chosen) == 3
+    assert len(invited) == 8
+    assert {item.reason_code for item in agenda} >= {
+        AgendaReason.OPEN_DECISION, AgendaReason.DECISION_WANTED, AgendaReason.LATE, AgendaReason.MOVED,
+        AgendaReason.MILESTONE, AgendaReason.NEVER_REPORTED,
+    }  # fmt: skip
+    assert all(item.minutes for item in agenda)
+    assert first.results is None
 
 
 def test_nothing_happened_after_the_day_of_the_demonstration(loaded: Loaded) -> None:

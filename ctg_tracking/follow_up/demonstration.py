@@ -90,7 +90,7 @@ def load(store: Store, progress: Progress = silent, folder: Path = FILES) -> Dem
     _add_conventions(store, profiles.tool, rows)
     _import_plans(store, profiles, [row for row in rows if row.plan], progress, folder)
     _add_targets(store, profiles.coordinator)
-    hold_committees(store, profiles.coordinator)
+    hold_committees(store, profiles.coordinator, DAY)
     tie_actor(store, operator, PILOT_ADDRESS, PILOT)
     return _summary(store)
 

@@ -1,6 +1,7 @@
-"""The two COPIL of Sèvremoine, simulated: prepared, opened, decided and closed by the verbs that people use.
+"""The COPIL of Sèvremoine, simulated by the verbs that people use: two were held, the third is prepared.
 
-Each froze the figures of its own day. Who came is told by bodies, never by persons; nothing decided blames a body.
+The first two froze the figures of their own day. The third is held on the day of the demonstration, so that it may be
+opened and projected. Who is invited is told by bodies and functions, never by names; nothing decided blames a body.
 """
 
 from collections.abc import Sequence
@@ -8,13 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from sqlalchemy import select
+
 from ctg_tracking.figures.committees import agenda_of, attendance_of
 from ctg_tracking.follow_up.committees.agenda import fill_agenda
 from ctg_tracking.follow_up.committees.closing import close_committee
 from ctg_tracking.follow_up.committees.deciding import DecisionDraft, decide, follow_decision
 from ctg_tracking.follow_up.committees.opening import open_committee, tick
 from ctg_tracking.follow_up.committees.preparing import CommitteeDraft, Invited, invite, prepare_committee
-from ctg_tracking.model import Reader
+from ctg_tracking.follow_up.committees.showing import choose_shown
+from ctg_tracking.model import Convention, Indicator, Reader
 from ctg_tracking.model.words import MeetingKind, Origin, Outcome
 from ctg_tracking.store import Store, clock
 
@@ -26,6 +30,15 @@ INVITED: Final = (
     Invited("Service petite enfance de Sèvremoine"),
     Invited("Centre social de Sèvremoine"),
 )
+INVITED_NEXT: Final = (
+    Invited("Élue déléguée à la famille", "Commune de Sèvremoine"),
+    Invited("Direction des services à la population", "Commune de Sèvremoine"),
+    Invited("Coordination CTG", "Commune de Sèvremoine"),
+    Invited("Conseil en développement territorial", "Caf de Maine-et-Loire"),
+    Invited("Vice-présidence du conseil d’administration", "Caf de Maine-et-Loire"),
+    *INVITED[2:],
+)
+RESULTS: Final = ("Places privées ouvertes", "Écoles accueillant des TPS", "Participants aux cafés numériques")
 ABSENT: Final = "MSA de Maine-et-Loire"
 
 
@@ -77,24 +90,41 @@ _SECOND = (
 COPILS: Final = (_Copil(date(2024, 11, 28), _FIRST), _Copil(date(2025, 11, 27), _SECOND))
 
 
-def hold_committees(store: Store, author: Reader) -> tuple[int, ...]:
-    """Hold both, in their order; gives their ids."""
-    return tuple(_hold(store, author, copil) for copil in COPILS)
+def hold_committees(store: Store, author: Reader, today: date) -> tuple[int, ...]:
+    """Hold both, in their order, and prepare the one of `today`; gives their ids."""
+    held = tuple(_hold(store, author, copil) for copil in COPILS)
+    return (*held, _prepare_the_next(store, author, today))
 
 
-def _hold(store: Store, author: Reader, copil: _Copil) -> int:
+def _prepare_the_next(store: Store, author: Reader, today: date) -> int:
+    committee_id = _prepare(store, author, today, "14\u00a0h\u00a030", INVITED_NEXT)
+    with store.read() as session:
+        found = session.execute(
+            select(Indicator.name, Indicator.id).join(Indicator.convention).where(Convention.reference == REFERENCE)
+        )
+        ids = {row.name: row.id for row in found}
+    choose_shown(store, author, committee_id, results=[ids[name] for name in RESULTS], actions=None, indicators=None)
+    return committee_id
+
+
+def _prepare(store: Store, author: Reader, held_on: date, hour: str, invited: Sequence[Invited]) -> int:
     draft = CommitteeDraft(
         MeetingKind.COPIL,
         (REFERENCE,),
-        copil.held_on,
-        hour="10\u00a0h",
+        held_on,
+        hour=hour,
         place="Mairie de Sèvremoine",
         note="Comité simulé pour la démonstration.",
         origin=Origin.SIMULATED,
     )
     committee_id = prepare_committee(store, author, draft).committee_id
-    invite(store, author, committee_id, INVITED)
+    invite(store, author, committee_id, invited)
     fill_agenda(store, author, committee_id)
+    return committee_id
+
+
+def _hold(store: Store, author: Reader, copil: _Copil) -> int:
+    committee_id = _prepare(store, author, copil.held_on, "10\u00a0h", INVITED)
     open_committee(store, author, committee_id, at=_hour(copil.held_on, 9))
     tick(store, author, committee_id, _presence(store, committee_id))
     for taken in copil.decisions:
