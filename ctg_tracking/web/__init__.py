@@ -10,6 +10,7 @@ from ctg_tracking.web.gate import Gate
 from ctg_tracking.web.headers import Headers
 from ctg_tracking.web.mishap import sorry
 from ctg_tracking.web.routes import OPEN_PATHS, Door
+from ctg_tracking.web.sharing import SHARED
 from ctg_tracking.web.shell import FrenchShell
 
 __all__ = ["Door", "guards", "sorry"]
@@ -19,6 +20,6 @@ def guards(store: Store, pages: frozenset[str]) -> list[Middleware]:
     """What stands before the application, outermost first; `pages` are the addresses of its screens."""
     return [
         Middleware(Headers),
-        Middleware(Gate, resolve=partial(sessions.resolve, store), open_paths=OPEN_PATHS),
+        Middleware(Gate, resolve=partial(sessions.resolve, store), open_paths=OPEN_PATHS, shared=SHARED),
         Middleware(FrenchShell, pages=pages),
     ]

@@ -21,6 +21,7 @@ class Asset:
 
 ASSETS = (
     Asset(f"{PREFIX}connexion.css", _OWN / "connexion.css", "text/css"),
+    Asset(f"{PREFIX}releve.css", _OWN / "releve.css", "text/css"),
     Asset(f"{PREFIX}francais.js", _OWN / "francais.js", "text/javascript"),
     Asset(f"{PREFIX}icone.svg", _OWN / "icone.svg", "image/svg+xml"),
     Asset(f"{PREFIX}inter-400.woff2", _FONTS / "Inter-Regular.woff2", "font/woff2"),

@@ -1,9 +1,11 @@
 """The gate: no HTTP request and no websocket passes without a valid session, but for the door itself.
 
 It stands before Streamlit, because Streamlit guards nothing: its pages, its websocket, its downloads
-(`/media/…`) and its uploads answer whoever asks. What passes without a session is a list of exact paths.
+(`/media/…`) and its uploads answer whoever asks. What passes without a session is a list of exact paths, and the
+addresses of what is shared by a link (`/partage/…`), whose secret is in the address itself.
 """
 
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import quote
@@ -27,12 +29,18 @@ _MOST_REMEMBERED = 1000
 
 
 class Gate:
-    """ASGI middleware that lets through signed-in people, and anyone to the paths in `open_paths`."""
+    """ASGI middleware that lets through signed-in people, and anyone to the paths in `open_paths`.
 
-    def __init__(self, app: ASGIApp, resolve: Resolve, open_paths: frozenset[str]) -> None:
+    `shared`: what whole paths that may only be read look like, for those who hold a link and no account.
+    """
+
+    def __init__(
+        self, app: ASGIApp, resolve: Resolve, open_paths: frozenset[str], shared: re.Pattern[str] | None = None
+    ) -> None:
         self.app = app
         self.resolve = resolve
         self.open_paths = open_paths
+        self.shared = shared
         self._seen: dict[str, float] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,7 +54,7 @@ class Gate:
 
     async def _may_pass(self, asking: HTTPConnection) -> bool:
         path = asking.scope["path"]
-        if asking.scope["type"] == "http" and path in self.open_paths:
+        if asking.scope["type"] == "http" and (path in self.open_paths or self._is_shared(asking)):
             return True
         token = asking.cookies.get(COOKIE)
         if not token or len(token) > LONGEST_TOKEN:
@@ -54,6 +62,10 @@ class Gate:
         if path.startswith(BUNDLE) and self._seen.get(token, 0.0) > time.monotonic():
             return True
         return await self._is_worth_something(token)
+
+    def _is_shared(self, asking: HTTPConnection) -> bool:
+        reads = asking.scope["method"] in ("GET", "HEAD")
+        return reads and self.shared is not None and self.shared.fullmatch(asking.scope["path"]) is not None
 
     async def _is_worth_something(self, token: str) -> bool:
         """Asks the store, and remembers a yes a few seconds for the hundred files of Streamlit's public bundle."""

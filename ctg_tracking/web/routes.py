@@ -23,6 +23,7 @@ from ctg_tracking.web.asking import address, is_from_our_pages, is_on_this_machi
 from ctg_tracking.web.assets import ASSETS, Asset
 from ctg_tracking.web.gate import SIGN_IN
 from ctg_tracking.web.headers import DOOR_POLICY
+from ctg_tracking.web.sharing import Sharing
 
 SIGN_IN_AS, SIGN_OUT, HEALTH = "/connexion/demonstration", "/deconnexion", "/sante"
 OPEN_PATHS = frozenset({SIGN_IN, SIGN_IN_AS, SIGN_OUT, HEALTH, "/_stcore/health", *(asset.path for asset in ASSETS)})
@@ -48,6 +49,7 @@ class Door:
             Route(SIGN_OUT, self.sign_out, methods=["POST"]),
             Route(HEALTH, self.health, methods=["GET"]),
             *(Route(asset.path, _served(asset), methods=["GET"]) for asset in ASSETS),
+            *Sharing(self.store).routes(),
         ]
 
     def show_sign_in(self, request: Request) -> Response:
