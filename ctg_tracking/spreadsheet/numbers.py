@@ -72,9 +72,10 @@ def read_money(value: Value) -> Parsed[int]:
     read = read_number(value)
     if read.value is None:
         return Parsed(None, read.trouble, read.words)
-    cents = int((Decimal(str(read.value)) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    if cents < 0 or cents > MAX_CENTS:
+    asked = Decimal(str(read.value)) * 100
+    if not 0 <= asked <= MAX_CENTS:  # before rounding, which refuses numbers of thirty digits
         return Parsed(trouble=error("un montant en euros, de 0 à un milliard, est attendu"))
+    cents = int(asked.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     if isinstance(value, str) and re.search(r"\d\.\d{3}(?!\d)", value) and "," not in value and value.count(".") == 1:
         return _dotted_thousand(value, cents)
     return Parsed(cents)

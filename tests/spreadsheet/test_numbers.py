@@ -58,7 +58,7 @@ def test_a_dot_of_thousands_in_euros_is_understood_and_told() -> None:
     assert read.trouble.severity is Severity.WARNING
 
 
-@pytest.mark.parametrize("cell", [date(2024, 1, 1), -4000, "-1", 45_000_000_000])
+@pytest.mark.parametrize("cell", [date(2024, 1, 1), -4000, "-1", 45_000_000_000, 3.4e30, "9" * 40])
 def test_a_budget_is_a_positive_amount(cell: Any) -> None:
     trouble = read_money(cell).trouble
     assert trouble is not None
