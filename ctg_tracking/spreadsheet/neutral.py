@@ -36,4 +36,9 @@ def restored_rows(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
 
 def printable(text: str) -> str:
     """`text` as XML may hold it: without control characters, and what looks like an escape of theirs kept as it is."""
-    return _ESCAPE.sub("_x005F_", _ILLEGAL.sub("", text))
+    return _ESCAPE.sub("_x005F_", legal(text))
+
+
+def legal(text: str) -> str:
+    """`text` without the characters that no XML file may hold."""
+    return _ILLEGAL.sub("", text)

@@ -1,0 +1,1 @@
+"""Workbooks to read and to count again: a committee, a portfolio."""
