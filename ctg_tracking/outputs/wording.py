@@ -67,9 +67,9 @@ def legend(counts: Counts) -> tuple[Marked, ...]:
 
 
 def origins(found: Iterable[object]) -> str:
-    """`simulés`, `des documents` or both, of the origins of what is shown; nothing in a real store."""
+    """`documents`, `simulations` or both, of the origins of what is shown; nothing in a real store."""
     kinds = {str(origin) for origin in found if origin is not None}
-    said = [words for kind, words in (("document", "des documents"), ("simulated", "simulés")) if kind in kinds]
+    said = [words for kind, words in (("document", "documents"), ("simulated", "simulations")) if kind in kinds]
     return " et ".join(said)
 
 

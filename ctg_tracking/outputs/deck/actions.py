@@ -6,7 +6,7 @@ from itertools import groupby
 from ctg_tracking.figures.picture import PicturedAction
 from ctg_tracking.figures.since_last import Move
 from ctg_tracking.model import french
-from ctg_tracking.model.words import LATE, NOT_GIVEN, Origin
+from ctg_tracking.model.words import LATE, NOT_GIVEN, Origin, Status
 from ctg_tracking.outputs import wording
 from ctg_tracking.outputs.blocks import Block, Bullets, Cell, Line, Marked, Slide, SlideKind, Table, Text
 from ctg_tracking.outputs.deck.ground import Ground
@@ -57,24 +57,25 @@ def table(ground: Ground, rows: Sequence[PicturedAction]) -> Table:
     return Table(
         "Actions",
         ("Action", "État", "Échéance", "Porté par"),
-        tuple(
-            (titled(row), state(row), due(row, ground), french.typeset(french.listed(row.bodies)) if row.bodies else "")
-            for row in rows
-        ),
-        (0.42, 0.18, 0.2, 0.2),
+        tuple((titled(row), _state(row), due(row, ground), _bodies(row)) for row in rows),
+        (0.42, 0.18, 0.19, 0.21),
     )
 
 
 def titled(row: PicturedAction) -> str:
-    """`12. Ouvrir une crèche (document)`."""
+    """`12. Ouvrir une crèche`."""
     code = f"{row.code.rstrip('.')}. " if row.code else ""
-    return french.typeset(f"{code}{row.title}{origin(row.origin)}")
+    return french.typeset(f"{code}{row.title}")
 
 
-def state(row: PicturedAction) -> Marked:
-    """`► En cours · 50 %`."""
-    percent = f" · {french.percent(row.percent)}" if row.percent is not None else ""
-    return Marked(row.status.look, f"{row.status.label}{percent}{origin(row.report_origin)}")
+def _state(row: PicturedAction) -> Marked:
+    """`► En cours, 50 %`: a percent says nothing more of what is done, or not begun."""
+    begun = row.percent if row.status is not Status.DONE else None
+    return Marked(row.status.look, f"{row.status.label}, {french.percent(begun)}" if begun else row.status.label)
+
+
+def _bodies(row: PicturedAction) -> str:
+    return french.typeset(french.listed(row.bodies)) if row.bodies else NOT_GIVEN
 
 
 def due(row: PicturedAction, ground: Ground) -> Cell:
@@ -83,22 +84,25 @@ def due(row: PicturedAction, ground: Ground) -> Cell:
         return Marked(LATE, french.late_by(row.due_on, ground.as_of))
     if row.due_on:
         return french.day(row.due_on)
-    return french.typeset(row.calendar_text) if row.calendar_text else f"{NOT_GIVEN}e"
+    return _awaited(row)
 
 
 def standing(row: PicturedAction, ground: Ground) -> Iterable[Text]:
-    """How an action stands: its status and confidence, its due date, since when it is late."""
-    told = state(row)
-    confidence = f" · objectif{french.NARROW}: {row.confidence.label.lower()}" if row.confidence else ""
-    yield Text(f"{told.words}{confidence}", told.look)
+    """How an action stands: its status, its due date and its confidence; since when it is late."""
+    percent = french.percent(row.percent) if row.percent is not None else ""
+    confidence = f"objectif{french.NARROW}: {row.confidence.label.lower()}" if row.confidence else ""
+    awaited = "" if row.late else f"échéance{french.NARROW}: {_awaited(row)}"
+    told = (f"{row.status.label}{origin(row.report_origin)}", percent, awaited, confidence)
+    yield Text(" · ".join(filter(None, told)), row.status.look)
     if row.late and row.due_on:
         late = french.late_by(row.due_on, ground.as_of)
         yield Text(f"{late}{french.NARROW}: attendue le {french.long_day(row.due_on)}", LATE)
-    elif row.due_on:
-        yield Text(f"Échéance{french.NARROW}: {french.long_day(row.due_on)}")
-    else:
-        planned = french.typeset(row.calendar_text) if row.calendar_text else f"{NOT_GIVEN}e"
-        yield Text(f"Échéance{french.NARROW}: {planned}")
+
+
+def _awaited(row: PicturedAction) -> str:
+    if row.due_on:
+        return french.long_day(row.due_on)
+    return french.typeset(row.calendar_text) if row.calendar_text else f"{NOT_GIVEN}e"
 
 
 def said(row: PicturedAction) -> Iterable[Line]:

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from ctg_tracking.figures.picture import PicturedIndicator
 from ctg_tracking.figures.since_last import Move, MovedAction, MovedIndicator
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, Look, Status
 from ctg_tracking.outputs.blocks import Block, Bullets, Line, Slide, SlideKind, Text
 from ctg_tracking.outputs.deck.ground import Ground
+from ctg_tracking.outputs.deck.indicators import quantity
 
 FIRST = "Premier comité"
 TITLE = "Depuis le dernier comité"
-MANY = 24
+MANY = 14
 """Beyond so many moves, the first of each kind are told, and how many others there are."""
 FIRST_ONES = 4
 
@@ -64,7 +64,8 @@ def _blocks(ground: Ground) -> Iterable[Block]:
         items = [_line(ground, one) for one in rows[:most]]
         yield Bullets(_told(items, len(rows)), f"{move.label}{french.NARROW}: {french.number(len(rows))}")
     if ground.measured:
-        lines = [_measured(ground, one) for one in ground.measured[:most]]
+        away_first = sorted(ground.measured, key=lambda one: one.better is not False) if most else ground.measured
+        lines = [_measured(ground, one) for one in away_first[:most]]
         count = french.number(len(ground.measured))
         yield Bullets(
             _told(lines, len(ground.measured)), f"Indicateurs dont la valeur a changé{french.NARROW}: {count}"
@@ -95,18 +96,16 @@ def _detail(moved: MovedAction) -> str:
 
 def _measured(ground: Ground, moved: MovedIndicator) -> Line:
     before, after = moved.before, moved.after
-    told = f"{quantity(before, before.value, before.text)} → {quantity(after, after.value, after.text)}"
-    sense = {True: "va dans le bon sens", False: "s’éloigne de l’objectif", None: ""}[moved.better]
+    was = french.number(before.value) if before.value is not None else quantity(before, None, before.text)
+    told = f"{was} → {quantity(after, after.value, after.text)}"
+    look = _SENSE.get(moved.better)
     place = ground.place(after.convention_id)
-    name = french.typeset(f"{after.name} ({place})" if place else after.name)
-    return Line(name, _SENSE[moved.better], " · ".join(filter(None, (told, sense))))
+    name = f"{after.name} ({place})" if place else after.name
+    words = f"{name} : {told} ({look.label})" if look else f"{name} : {told}"
+    return Line(french.typeset(words), look)
 
 
-_SENSE: dict[bool | None, Look | None] = {True: Look("mieux", "●", Status.DONE.look.colour), False: LATE, None: None}
-
-
-def quantity(row: PicturedIndicator, value: float | None, text: str | None = None) -> str:
-    """`25 places`; the words of a qualitative indicator; « non renseigné »."""
-    if value is None:
-        return french.typeset(text) if text else french.number(None)
-    return f"{french.number(value)}\u00a0{row.unit}" if row.unit else french.number(value)
+_SENSE: dict[bool | None, Look] = {
+    True: Look("vers l’objectif", "●", Status.DONE.look.colour),
+    False: Look("s’éloigne de l’objectif", "▲", LATE.colour),
+}

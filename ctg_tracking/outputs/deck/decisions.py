@@ -34,15 +34,17 @@ def present(ground: Ground, invited: Sequence[AttendanceRow]) -> Slide:
 
 def line(row: DecisionRow) -> Line:
     """A decision with its outcome, who carries it and until when."""
-    return Line(french.typeset(row.text), None, " · ".join((*outcome(row), *carried(row))))
+    return Line(french.typeset(". ".join((*outcome(row), row.text))), None, " · ".join(carried(row)))
 
 
 def followed(row: DecisionRow, bodies: Collection[int]) -> str:
     """How a former decision stands: done, or who carries it and until when; once late, no person is named."""
     if row.done_on:
         return f"faite le {french.long_day(row.done_on)}"
-    named = not row.late or row.owner_id in bodies
-    return " · ".join(carried(row)[0 if named else 1 :])
+    who, when = carried(row)
+    if not row.late:
+        return f"{who} · {when}"
+    return f"{who} · {when}, en retard" if row.owner_id in bodies else f"{when}, en retard"
 
 
 def outcome(row: DecisionRow) -> tuple[str, ...]:
@@ -53,8 +55,7 @@ def outcome(row: DecisionRow) -> tuple[str, ...]:
 def carried(row: DecisionRow) -> tuple[str, ...]:
     """« qui : CCAS », « pour le 30 juin 2026 »; what nobody said is told so."""
     when = f"pour le {french.long_day(row.due_on)}" if row.due_on else f"échéance {NOT_GIVEN}e"
-    late = ", en retard" if row.late else ""
-    return f"qui{french.NARROW}: {french.typeset(row.owner) if row.owner else NOT_GIVEN}", f"{when}{late}"
+    return f"qui{french.NARROW}: {french.typeset(row.owner) if row.owner else NOT_GIVEN}", when
 
 
 def _row(ground: Ground, row: DecisionRow) -> tuple[str, str, str]:

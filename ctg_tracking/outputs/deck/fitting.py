@@ -30,7 +30,7 @@ from ctg_tracking.outputs.blocks import (
 )
 
 ROOM = 12.0
-"""Lines of 24 px in the body of a slide."""
+"""Lines of 24 px in the body of a slide, under a title of two lines and a subtitle of one."""
 WIDTH = 86
 """Characters on a line of 24 px over the whole width."""
 TITLE = 104
@@ -39,14 +39,16 @@ NEWS = {SlideKind.POINT: 3.0, SlideKind.ACTION: 3.0, SlideKind.INDICATOR: 1.0}
 """Lines kept free where news of the meeting may come, so that nothing moves when they do."""
 FEWEST = 2.0
 """Lines of a long item worth starting at the foot of a slide."""
-CURVE = 5.0
+CURVE = 4.5
 _GAP = 0.25
 """Between two blocks."""
 _HEADER = 1.2
 _ROW = 0.2
 """Air of a row of a table, or of an item of a list."""
+LABEL = 54
+"""Characters of the label of a bar, over two lines; the slide of an axe has its title whole."""
 _BAR, _LABEL = 1.5, 28
-"""A bar with its counts beneath; characters of its label, at its left."""
+"""A bar with its counts beneath; characters of a line of its label, at its left."""
 _STEP, _STEP_WORDS = 1.25, 62
 _SHARE = 1.6
 _FIGURE = 1.9
@@ -57,7 +59,7 @@ _AGAIN = " (suite)"
 def fitted(slide: Slide) -> tuple[Slide, ...]:
     """The slide, or as many as its blocks need; those after the first say « (suite) » and have keys of their own."""
     blocks, title = _titled(slide)
-    pages = packed(blocks, ROOM - NEWS.get(slide.kind, 0.0))
+    pages = packed(blocks, room_of(slide))
     return tuple(
         replace(
             slide,
@@ -68,6 +70,14 @@ def fitted(slide: Slide) -> tuple[Slide, ...]:
         )
         for number, page in enumerate(pages)
     )
+
+
+def room_of(slide: Slide) -> float:
+    """Lines left to the body: more under a short title, less under a long subtitle or above a long note."""
+    title = 1 if len(slide.title) + len(_AGAIN) <= TITLE // 2 else 0
+    subtitle = 1 - lines(slide.subtitle, WIDTH)
+    note = min(1 - lines(slide.note, WIDTH), 0)
+    return ROOM + title + subtitle + note - NEWS.get(slide.kind, 0.0)
 
 
 def packed(blocks: Sequence[Block], room: float = ROOM) -> tuple[tuple[Block, ...], ...]:

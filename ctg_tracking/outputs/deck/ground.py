@@ -91,7 +91,7 @@ class Ground:
     def note(self, source: str, *origins: Origin | None) -> str:
         """The foot of a slide: the day, the source, and what of it is simulated or told by documents."""
         kinds = wording.origins(origins)
-        told = f"{source}, {kinds}" if kinds else source
+        told = f"{source} ({kinds})" if kinds and "simulé" not in source else source
         return f"{self.day} · Source{french.NARROW}: {told}"
 
 

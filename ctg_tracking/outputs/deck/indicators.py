@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ctg_tracking.figures.picture import PicturedIndicator
 from ctg_tracking.model import french
 from ctg_tracking.model.words import NOT_GIVEN, Direction, Nature
-from ctg_tracking.outputs.blocks import Block, Curve, Figure, Figures, Line, Slide, SlideKind, Text
+from ctg_tracking.outputs.blocks import Block, Curve, Figure, Figures, Slide, SlideKind, Text
 from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.deck.heard import Heard
 
@@ -183,8 +183,3 @@ def _told(row: PicturedIndicator) -> str:
     sense = {Direction.DOWN: ", à la baisse", Direction.KEEP: ", à maintenir", Direction.UP: ""}[row.direction]
     target = f"{french.NARROW}; cible {_goal(row)}{sense}" if row.target is not None else ""
     return french.typeset(f"{', '.join(values)}{target}")
-
-
-def line(row: PicturedIndicator) -> Line:
-    """An indicator in a line."""
-    return Line(french.typeset(row.name), None, quantity(row, row.value, row.text))

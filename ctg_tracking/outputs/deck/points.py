@@ -58,7 +58,7 @@ def _point(ground: Ground, agenda: Agenda, item: ItemRow, number: int) -> Slide:
         kind=SlideKind.POINT,
         title=french.typeset(item.title),
         blocks=tuple(_blocks(ground, agenda, item)),
-        note=ground.note("ordre du jour et points d’étape", *origins),
+        note=ground.note("ordre du jour, points d’étape", *origins),
         subtitle=" · ".join(filter(None, told)),
         item_id=item.id,
         minutes=item.minutes,
@@ -73,25 +73,29 @@ def _blocks(ground: Ground, agenda: Agenda, item: ItemRow) -> Iterable[Block]:
         yield from actions.standing(action, ground)
     if indicator:
         yield from indicators.standing(indicator)
+    if taken:
+        yield Bullets(tuple(map(decisions.line, taken)), "Décidé ce jour")
     lines = (
         *_former(agenda, item),
         *_milestone(ground, item),
-        *_reason(item, action),
+        *_reason(agenda, item, action),
         *(actions.said(action) if action else ()),
         *(actions.carried(action) if action else ()),
     )
     if lines:
         yield Bullets(lines)
-    if taken:
-        yield Bullets(tuple(map(decisions.line, taken)), "Décidé ce jour")
-    elif not agenda.closed:
+    if not taken and not agenda.closed:
         yield Text(f"À décider{french.NARROW}: {OUTCOMES}", soft=True)
 
 
-def _reason(item: ItemRow, action: PicturedAction | None) -> Iterable[Line]:
-    """Why it is brought, but for what the action tells of itself at the day of the figures."""
-    parts = item.reason.split(" · ") if item.reason else []
-    kept = [part for part in parts if action is None or not part.lower().startswith(_TOLD_BY_THE_ACTION)]
+def _reason(agenda: Agenda, item: ItemRow, action: PicturedAction | None) -> Iterable[Line]:
+    """Why it is brought, but for what the slide tells by itself, as it stood at the day of the figures."""
+    told = (
+        *(_TOLD_BY_THE_ACTION if action else ()),
+        *(("demandé par",) if item.decision_id in agenda.former else ()),
+        *(("pour le", "en retard") if item.milestone else ()),
+    )
+    kept = [part for part in (item.reason or "").split(" · ") if part and not part.lower().startswith(told)]
     if kept:
         yield Line(actions.field("Pourquoi", " · ".join(kept)))
 

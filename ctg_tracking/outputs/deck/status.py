@@ -13,6 +13,7 @@ from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, NOT_GIVEN
 from ctg_tracking.outputs import wording, wording_renewals
 from ctg_tracking.outputs.blocks import Bar, Bars, Block, Figure, Figures, Share, Shares, Slide, SlideKind, Text
+from ctg_tracking.outputs.deck.fitting import LABEL, clipped
 from ctg_tracking.outputs.deck.ground import Ground
 
 NO_ACTION = "Aucune action. Importez le tableau de la commune ou créez une première action."
@@ -169,7 +170,7 @@ def bars(ground: Ground, caption: str, rows: Sequence[Bar], *, normalised: bool 
 
 def _bar(part: Part, row: StatusRow, missing: str, looked: Looked | None, more: str = "") -> Bar:
     return Bar(
-        f"{wording.named(row, missing)}{more}",
+        f"{clipped(wording.named(row, missing), LABEL)}{more}",
         row.counts,
         wording.engaged(row.counts),
         wording.late(row.counts),
