@@ -23,6 +23,7 @@ from ctg_tracking.web.asking import address, is_from_our_pages, is_on_this_machi
 from ctg_tracking.web.assets import ASSETS, Asset
 from ctg_tracking.web.gate import SIGN_IN
 from ctg_tracking.web.headers import DOOR_POLICY
+from ctg_tracking.web.projection import Projection
 from ctg_tracking.web.sharing import Sharing
 
 SIGN_IN_AS, SIGN_OUT, HEALTH = "/connexion/demonstration", "/deconnexion", "/sante"
@@ -50,6 +51,7 @@ class Door:
             Route(HEALTH, self.health, methods=["GET"]),
             *(Route(asset.path, _served(asset), methods=["GET"]) for asset in ASSETS),
             *Sharing(self.store).routes(),
+            *Projection(self.store).routes(),
         ]
 
     def show_sign_in(self, request: Request) -> Response:

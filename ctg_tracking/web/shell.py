@@ -25,7 +25,7 @@ _CHANGES = (
 # Asked by a browser that already holds the page: an answer to them would be the page as it was.
 _UNASKED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"})
 _NO_SUCH_PAGE = refusal_page("Page introuvable", "Cette adresse ne mène à aucune page de l’application.")
-_PIECES = ("/static/", "/media/", "/_stcore/", "/component/", "/app/static/")
+_PIECES = ("/static/", "/media/", "/_stcore/", "/component/", "/app/static/", "/projection/")
 
 
 def in_french(page: str) -> str:

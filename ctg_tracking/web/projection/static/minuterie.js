@@ -1,0 +1,67 @@
+// The time spent on each point, against the minutes it was given; told in words, kept in this browser.
+
+import { announce, find, keep, kept } from "./depart.js";
+import { current, onShown, pointOf } from "./diapositives.js";
+
+const NAME = "minuterie";
+const place = find("minuterie");
+
+/** `spent`: milliseconds by point; `running`: the point that counts since `since`. */
+let times = kept(NAME, { spent: {}, running: null, since: 0 });
+
+export function toggle() {
+  const point = pointOf(current()) ?? times.running;
+  if (point === null) return announce("La minuterie se lance sur un point de l’ordre du jour.");
+  const runs = times.running === point;
+  stop();
+  if (!runs) start(point);
+  announce(runs ? "Minuterie arrêtée" : "Minuterie lancée");
+  draw();
+}
+
+export function begin() {
+  onShown((section) => {
+    const point = pointOf(section);
+    if (times.running !== null && point !== null && point !== times.running) {
+      stop();
+      start(point);
+    }
+    draw();
+  });
+  setInterval(draw, 1_000);
+}
+
+function start(point) {
+  times = { ...times, running: point, since: Date.now() };
+  keep(NAME, times);
+}
+
+function stop() {
+  if (times.running === null) return;
+  times = { spent: { ...times.spent, [times.running]: spent(times.running) }, running: null, since: 0 };
+  keep(NAME, times);
+}
+
+const spent = (point) => (times.spent[point] ?? 0) + (times.running === point ? Math.max(Date.now() - times.since, 0) : 0);
+
+function draw() {
+  const point = pointOf(current());
+  const given = Number(current()?.dataset.minutes ?? 0);
+  const words = point === null ? "" : told(spent(point) / 1_000, given, times.running === point);
+  if (place.textContent !== words) place.textContent = words;
+  place.hidden = !words;
+  place.classList.toggle("depasse", Boolean(given) && spent(point) > given * 60_000);
+}
+
+/** « 4 min 12 s, reste 6 min », « 13 min, 3 min de plus », « 10 min prévues ». */
+function told(seconds, given, runs) {
+  if (!seconds && !runs) return given ? `${given} min prévues` : "";
+  const minutes = Math.floor(seconds / 60);
+  const rest = String(Math.floor(seconds % 60)).padStart(2, "0");
+  const gone = `${minutes} min ${rest} s`;
+  const pause = runs ? "" : " (arrêtée)";
+  if (!given) return gone + pause;
+  const left = given - seconds / 60;
+  const against = left >= 0 ? `reste ${Math.ceil(left)} min` : `${Math.ceil(-left)} min de plus`;
+  return `${gone}, ${against}${pause}`;
+}

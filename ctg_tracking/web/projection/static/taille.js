@@ -1,0 +1,19 @@
+// The size of the words of a slide: the largest that holds without scrolling, never under the smallest type.
+
+const LARGEST = 6;
+const COMPARED = 5; // bars, tables and steps stay closer together
+const wide = matchMedia("(min-width: 901px)");
+
+export function fit(section) {
+  if (!section || !wide.matches) return;
+  const body = section.querySelector(".corps");
+  const largest = section.querySelector(".barres, table, .etapes") ? COMPARED : LARGEST;
+  for (let size = largest; size >= 0; size -= 1) {
+    section.dataset.taille = size;
+    if (holds(body)) return;
+  }
+}
+
+function holds(body) {
+  return body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1;
+}
