@@ -1,13 +1,15 @@
 """Vue d'ensemble: où en sont les actions, les territoires et les renouvellements."""
 
-from ctg_tracking.screen import filters, frame, overview, overview_comparisons
+from ctg_tracking.screen import exports, filters, frame, overview, overview_comparisons
 from ctg_tracking.screen.choices import read_choices
 from ctg_tracking.screen.session import signed_in, the_store
 
 reader, store = signed_in(), the_store()
 choices = read_choices(store, reader)
-with frame.begin("Vue d’ensemble", choices):
+head = frame.begin("Vue d’ensemble", choices)
+with head:
     asked = filters.asked(store, choices)
+    exports.offer(head, store, reader, exports.of_portfolio(asked.selection, asked.as_of), key="export_portefeuille")
 shown = overview.read_overview(store, reader, asked)
 overview.draw_head(shown, asked)
 if shown.total.actions:

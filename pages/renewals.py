@@ -1,11 +1,13 @@
 """Renouvellements: quelles conventions finissent, quelles étapes tenir, ce qui manque pour le savoir."""
 
-from ctg_tracking.screen import filters, frame, renewals
+from ctg_tracking.screen import exports, filters, frame, renewals
 from ctg_tracking.screen.choices import read_choices
 from ctg_tracking.screen.session import signed_in, the_store
 
 reader, store = signed_in(), the_store()
 choices = read_choices(store, reader)
-with frame.begin("Renouvellements", choices):
+head = frame.begin("Renouvellements", choices)
+with head:
     asked = filters.asked(store, choices)
+    exports.offer(head, store, reader, exports.of_portfolio(asked.selection, asked.as_of), key="export_portefeuille")
 renewals.draw_renewals(renewals.read_renewals(store, reader, asked))

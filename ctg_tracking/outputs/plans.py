@@ -27,7 +27,7 @@ from ctg_tracking.model import (
 from ctg_tracking.outputs.flat_csv import csv_bytes
 from ctg_tracking.outputs.plan_rows import Origins, PlanToWrite, Row
 from ctg_tracking.spreadsheet.columns import Table
-from ctg_tracking.spreadsheet.reading import File
+from ctg_tracking.spreadsheet.reading import File, Progress
 from ctg_tracking.spreadsheet.stored import StoredPlan
 from ctg_tracking.spreadsheet.template import LONGEST_CELL, workbook_bytes
 from ctg_tracking.spreadsheet.text import key_words
@@ -54,12 +54,18 @@ class PlanFile:
 
 
 def plan_file(
-    session: Session, reader: Reader, selection: Selection, as_of: date | None = None, kind: Format = Format.XLSX
+    session: Session,
+    reader: Reader,
+    selection: Selection,
+    as_of: date | None = None,
+    kind: Format = Format.XLSX,
+    tell: Progress | None = None,
 ) -> PlanFile:
     """The plans a reader selected, as they were at `as_of` (today when None).
 
     XLSX: our own workbook, of one convention (Conflict when several answer). CSV: one row per action and operation of
-    every convention, the convention in the first column. Raises NotFound when no convention answers.
+    every convention, the convention in the first column. Raises NotFound when no convention answers. `tell` is told how
+    far it is, convention by convention.
     """
     day = as_of or clock.today(session)
     conventions = convention_rows(session, reader, selection, day)
@@ -67,7 +73,11 @@ def plan_file(
         raise NotFound("Aucune convention ne répond\u202f: celle qui est demandée")
     if kind is Format.XLSX:
         return _workbook(session, reader, selection, conventions, day)
-    rows = [row for one in conventions for row in _flat_rows(session, reader, selection, one, day)]
+    rows: list[dict[str, Any]] = []
+    for number, one in enumerate(conventions):
+        if tell is not None:
+            tell(number / len(conventions), f"Convention {number + 1} sur {len(conventions)}")
+        rows += _flat_rows(session, reader, selection, one, day)
     name = conventions[0].reference if len(conventions) == 1 else "conventions"
     return PlanFile(File(f"plan-{name}-{day:%Y-%m-%d}.csv", csv_bytes(rows)), len(conventions), len(rows))
 

@@ -93,9 +93,12 @@ def test_a_place_where_nothing_can_be_written(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("portfolio", "--format", "xlsx", "--out", "x.xlsx"),
-        ("committee", "--format", "pptx", "--out", "x.pptx"),
-        ("plan", "--format", "pdf", "--out", "x.pdf"),
+        ("registre", "--format", "xlsx", "--out", "x.xlsx"),
+        ("plan", "--format", "docx", "--out", "x.docx"),
+        ("committee", "--format", "pptx", "--out", "x.pptx", "--meeting", "0"),
+        ("plan", "--format", "zip", "--out", "x.zip"),
+        ("portfolio", "--format", "pdf", "--out", "x.pdf", "--as", "minutes"),
+        ("committee", "--format", "xlsx", "--out", "x.xlsx", "--as", "minutes"),
         ("plan", "--format", "xlsx"),
         ("plan", "--out", "x.xlsx"),
         ("plan", "--format", "csv", "--out", "x.csv", "--as-of", "30/06/2026"),

@@ -1,14 +1,7 @@
 """« Plan d'actions » as its readers see it."""
 
-from ctg_tracking.figures.selection import Selection
-from ctg_tracking.follow_up import importing
-from ctg_tracking.follow_up.importing import File, Target
-from ctg_tracking.outputs.plans import Format
-from ctg_tracking.screen import plan_download
 from ctg_tracking.screen.pages import PLAN
-from ctg_tracking.store import Store
-from tests.factories import SEVREMOINE, a_convention, an_action
-from tests.pages.conftest import TODAY, People, Plan, Visit, html_of
+from tests.pages.conftest import People, Plan, Visit, html_of
 
 
 def test_the_plan_is_a_tree_by_axe_with_the_conventions_own_words(visit: Visit, people: People, plan: Plan) -> None:
@@ -49,24 +42,3 @@ def test_a_pilot_is_found_whatever_the_accents_and_case(visit: Visit, people: Pe
     shown = html_of(app)
     assert f"/fiche?action={plan.late}" in shown
     assert f"/fiche?action={plan.done}" not in shown
-
-
-def test_a_reader_takes_the_plan_away(visit: Visit, people: People, plan: Plan, sqlite_store: Store) -> None:
-    (button,) = visit(PLAN, people.reader).get("download_button")
-    assert button.proto.label == "Télécharger ce plan (Excel)"
-    selection = Selection(conventions=(plan.reference,))
-    content = plan_download.content_of(sqlite_store, people.reader, selection, TODAY, Format.XLSX)()
-    source = importing.read_one(File("plan.xlsx", content))
-    target = Target(reference=plan.reference)
-    assert importing.preview(sqlite_store, people.coordinator, source, target).preview.changes_nothing
-
-
-def test_several_plans_are_taken_away_as_one_csv(visit: Visit, people: People, plan: Plan, sqlite_store: Store) -> None:
-    with sqlite_store.write(people.administrator) as work:
-        an_action(work, a_convention(work, "CTG-AUTRE", territory=SEVREMOINE), "Ouvrir")
-    (button,) = visit(PLAN, people.reader).get("download_button")
-    assert button.proto.label == "Télécharger ces plans (CSV)"
-
-
-def test_nothing_to_take_away_no_button(visit: Visit, people: People) -> None:
-    assert visit(PLAN, people.reader).get("download_button") == []
