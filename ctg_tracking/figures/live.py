@@ -40,7 +40,13 @@ def live_picture(
     session: Session, reader: Reader, references: Sequence[str], as_of: date, stale_days: int | None = None
 ) -> Picture:
     """What these conventions (references) look like at `as_of`; those the reader may not see are left out."""
-    selection = within(references)
+    return selected_picture(session, reader, within(references), as_of, stale_days)
+
+
+def selected_picture(
+    session: Session, reader: Reader, selection: Selection, as_of: date, stale_days: int | None = None
+) -> Picture:
+    """What a selection looks like at `as_of`; an operation whose fiche is not selected is left out."""
     renewals = renewal_rows(session, reader, selection, as_of)
     ids = {row.convention.id for row in renewals}
     actions = _actions(session, action_rows(session, reader, selection, as_of, stale_days=stale_days), ids)
@@ -62,7 +68,13 @@ def live_summary(
     stale_days: int | None = None,
 ) -> Summary:
     """The figures of these conventions at `as_of`, or of a part of them."""
-    selection = within(references, part)
+    return selected_summary(session, reader, within(references, part), as_of, stale_days)
+
+
+def selected_summary(
+    session: Session, reader: Reader, selection: Selection, as_of: date, stale_days: int | None = None
+) -> Summary:
+    """The figures of a selection at `as_of`."""
     scope = scope_of(session, reader, selection, as_of, stale_days)
     groups = by_convention(scope)
     return Summary(
@@ -132,6 +144,8 @@ def _covered(session: Session, reader: Reader, selection: Selection, as_of: date
 
 
 def _actions(session: Session, rows: Sequence[ActionRow], conventions: Collection[int]) -> tuple[PicturedAction, ...]:
+    known = {row.id for row in rows}
+    rows = [row for row in rows if row.parent_id is None or row.parent_id in known]
     places = {row.id: position for position, row in enumerate(rows)}
     bodies = _named(session, action_pilot, "actor_id", (Actor.name,), conventions, Actor.kind == ActorKind.ORGANISATION)
     themes = _named(session, action_theme, "theme_id", (Theme.position, Theme.key, Theme.label), conventions)
@@ -188,7 +202,7 @@ def _indicators(
                 "indicator_id": sheet.row.id,
                 "key": sheet.row.id,
                 "position": position,
-                "action": None if sheet.row.action_id is None else places[sheet.row.action_id],
+                "action": None if sheet.row.action_id is None else places.get(sheet.row.action_id),
                 "action_title": sheet.row.action,
                 "axe_id": filed[sheet.row.heading_id].axe_id,
                 "curve": tuple((value.on, value.value) for value in sheet.curve),
