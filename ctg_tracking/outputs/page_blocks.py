@@ -57,7 +57,9 @@ def _text(block: Text) -> Html:
 
 
 def _bullets(block: Bullets) -> Html:
-    items = element("ol" if block.numbered else "ul", *map(_line, block.items), aria_label=block.title or None)
+    marked = "marques" if not block.numbered and any(item.mark for item in block.items) else None
+    kind = "ol" if block.numbered else "ul"
+    items = element(kind, *map(_line, block.items), aria_label=block.title or None, class_=marked)
     title = element("p", block.title, class_="titre-liste", aria_hidden="true") if block.title else EMPTY
     return joined(title, items)
 

@@ -12,11 +12,12 @@ from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import MeetingState
 from ctg_tracking.outputs.blocks import Block, Bullets, Document, Line, Section, Text
 from ctg_tracking.outputs.deck.changes import changes
+from ctg_tracking.outputs.deck.decisions import present
+from ctg_tracking.outputs.deck.renewal import renewal
 from ctg_tracking.outputs.deck.status import progress, statuses
 from ctg_tracking.outputs.documents.followed import followed_table
 from ctg_tracking.outputs.documents.held import HeldCommittee, read_held
 from ctg_tracking.outputs.documents.points import other_decisions, point_sections, record_table
-from ctg_tracking.outputs.documents.renewal import renewal_blocks
 from ctg_tracking.outputs.documents.slides import section_of, sections_of
 
 NARROW = french.NARROW
@@ -100,7 +101,7 @@ def _state(held: HeldCommittee) -> str:
 
 
 def _sections(held: HeldCommittee) -> Iterator[Section]:
-    yield Section("Présence", tuple(_attendance(held)))
+    yield Section("Présence", _attendance(held))
     yield Section("Ordre du jour et décisions", (_agenda_in_words(held),))
     yield from point_sections(held)
     if others := other_decisions(held):
@@ -110,18 +111,14 @@ def _sections(held: HeldCommittee) -> Iterator[Section]:
     yield section_of(progress(held.ground), 1, held.ground.day)
     yield from sections_of(statuses(held.ground), 2)
     yield section_of(changes(held.ground), 2)
-    yield Section("Prochaines étapes du renouvellement", renewal_blocks(held.ground.picture))
+    yield from sections_of(renewal(held.ground), 1)
 
 
-def _attendance(held: HeldCommittee) -> Iterator[Block]:
-    if not held.attendance:
-        yield Text("Aucun invité renseigné.", soft=True)
-    groups = (("Présents", True), ("Absents ou excusés", False), ("Non pointés", None))
-    for title, present in groups if held.opened else (("Invités", None),):
-        rows = [row for row in held.attendance if row.present is present or not held.opened]
-        if rows:
-            items = tuple(Line(french.typeset(", ".join(filter(None, (row.name, row.body))))) for row in rows)
-            yield Bullets(items, f"{title} ({len(rows)})")
+def _attendance(held: HeldCommittee) -> tuple[Block, ...]:
+    if held.opened or not held.attendance:
+        return tuple(present(held.ground, held.attendance).blocks)
+    invited = (french.typeset(", ".join(filter(None, (row.name, row.body)))) for row in held.attendance)
+    return (Bullets(tuple(map(Line, invited)), "Invités"),)
 
 
 def _agenda_in_words(held: HeldCommittee) -> Text:

@@ -7,6 +7,7 @@ from ctg_tracking.figures.decisions import DecisionRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import Status
 from ctg_tracking.outputs.blocks import Block, Bullets, Cell, Line, Section, Table, Text
+from ctg_tracking.outputs.deck.decisions import outcome
 from ctg_tracking.outputs.documents.held import HeldCommittee
 
 NARROW = french.NARROW
@@ -41,10 +42,9 @@ def record_table(held: HeldCommittee) -> tuple[Block, ...]:
 
 
 def decided(row: DecisionRow) -> str:
-    """« Poursuivre : présenter un calendrier révisé », the outcome alone or the words alone."""
-    outcome = row.outcome.label if row.outcome else ""
-    words = "" if row.text == outcome else row.text
-    return french.typeset(" : ".join(filter(None, (outcome, words))))
+    """« Poursuivre. Présenter un calendrier révisé », the outcome alone or the words alone."""
+    said = outcome(row)
+    return french.typeset(". ".join((*said, *(words for words in (row.text,) if words not in said))))
 
 
 def subject(row: DecisionRow) -> str:
