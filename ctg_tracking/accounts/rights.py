@@ -91,6 +91,15 @@ def fetch(session: Session, reader: Reader, right: Right, entity: type[OwnedRow]
     return row
 
 
+def references_with(session: Session, reader: Reader, right: Right) -> frozenset[str]:
+    """References of the conventions on which `reader` has `right` by one of its roles."""
+    places = {grant.territory_id for grant in reader.grants if right in RIGHTS[grant.role]}
+    asked = select(Convention.reference)
+    if None not in places:
+        asked = asked.where(Convention.territory_id.in_(sorted(place for place in places if place is not None)))
+    return frozenset(session.scalars(asked)) if places else frozenset()
+
+
 def require_everywhere(reader: Reader, right: Right) -> None:
     """Raises NotAllowed unless `reader` has `right` on all territories: for what belongs to none, like accounts."""
     held = {granted for grant in reader.grants if grant.territory_id is None for granted in RIGHTS[grant.role]}

@@ -209,6 +209,14 @@ class MeetingState(Labelled):
     OPEN = "open", "En séance"
     CLOSED = "closed", "Clos"
 
+    @property
+    def look(self) -> Look:
+        """Word, glyph and colour of the state."""
+        return Look(self.label, *_STATE_LOOKS[self.value])
+
+
+_STATE_LOOKS = {"prepared": ("○", "#67696C"), "open": ("►", "#2855F1"), "closed": ("●", "#14A48D")}
+
 
 class AgendaReason(Labelled):
     """Why a point is proposed to the agenda of a committee."""

@@ -1,4 +1,4 @@
-"""The first walk through the house: a coordinator imports, a pilot reports, the committee screen changes."""
+"""The first walk through the house: a coordinator imports, a pilot reports, the overview changes."""
 
 import re
 from collections.abc import Iterator
@@ -29,10 +29,10 @@ def engaged(page: Page) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def done_at_the_committee(page: Page) -> int:
-    """Number of actions done, as the committee reads it from the back of the room."""
-    open_path(page, "/comites")
-    found = re.search(r"(\d+)\s+réalisées?", page.get_by_test_id("stMain").inner_text())
+def done(page: Page) -> int:
+    """Number of actions done, as the overview says it."""
+    open_path(page, "/vue-d-ensemble")
+    found = re.search(r"dont (\d+)\s+réalisées?", page.get_by_test_id("stMain").inner_text())
     assert found is not None
     return int(found[1])
 
@@ -48,10 +48,10 @@ def send(page: Page, file: Path) -> None:
     settle(page)
 
 
-def test_a_workbook_comes_in_a_pilot_reports_the_committee_sees_it(visitors: Visitors) -> None:
+def test_a_workbook_comes_in_a_pilot_reports_the_coordinator_sees_it(visitors: Visitors) -> None:
     coordinator = visitors.signed_in("coordinator", WIDE)
     before = engaged(coordinator)
-    done_before = done_at_the_committee(coordinator)
+    done_before = done(coordinator)
 
     send(coordinator, TO_CORRECT)
     main = coordinator.get_by_test_id("stMain")
@@ -72,7 +72,7 @@ def test_a_workbook_comes_in_a_pilot_reports_the_committee_sees_it(visitors: Vis
     expect(pilot.get_by_text(re.compile(r"Enregistré à \d+\sh\s\d\d"))).to_be_visible()
     expect(pilot.get_by_text("Deux micro-crèches accompagnées jusqu’à l’ouverture.").first).to_be_visible()
 
-    assert done_at_the_committee(coordinator) > done_before
+    assert done(coordinator) > done_before
 
     open_path(coordinator, "/imports")
     choose(coordinator, "Revenir sur un import", TO_CORRECT.name)

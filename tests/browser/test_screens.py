@@ -1,36 +1,12 @@
-"""What only a real browser tells of the screens: sizes of type, links, fonts, width on a phone."""
+"""What only a real browser tells of the screens: links, fonts, width on a phone."""
 
 import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.visiting import PHONE, WIDE, Visitors, open_path, settle
-
-SLIDES = ("Avancement", "Territoires", "Années de signature", "Points à décider", "Renouvellement")
-
-
-def font_sizes(page: Page, selector: str) -> list[float]:
-    """Sizes in pixels of the visible text of what `selector` names."""
-    measured: list[float] = page.eval_on_selector_all(
-        selector,
-        """roots => roots.flatMap(root => [root, ...root.querySelectorAll('*')])
-            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
-            .filter(e => !e.closest('.ctg-cache'))
-            .map(e => parseFloat(getComputedStyle(e).fontSize))""",
-    )
-    return measured
-
-
-@pytest.mark.parametrize("slide", SLIDES)
-def test_a_slide_is_legible_from_five_metres(visitors: Visitors, slide: str) -> None:
-    page = visitors.signed_in("coordinator", WIDE, path=f"/comites?ecran={slide}")
-    expect(page.locator(".ctg-projection")).to_be_visible()
-    assert min(font_sizes(page, ".ctg-projection")) >= 24
-    figures = font_sizes(page, ".ctg-grand > b")
-    assert bool(figures) == (slide == "Avancement")
-    assert all(size >= 48 for size in figures)
+from tests.browser.visiting import PHONE, Visitors, open_path, settle
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

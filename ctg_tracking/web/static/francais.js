@@ -27,6 +27,9 @@
     "Choose date": "Choisir une date",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.":
       "Flèches pour changer de jour, Entrée pour choisir, Échap pour fermer.",
+    "dd": "jj",
+    "yyyy": "aaaa",
+    "Empty": "vide",
     "Previous": "Précédent",
     "Next": "Suivant",
     "Previous month": "Mois précédent",
@@ -97,7 +100,7 @@
     [/^Connection failed with status (\d+).*$/, (_, status) => `L’application ne répond pas (code ${status}).`],
   ];
   const UNITS = { B: "octets", KB: "ko", MB: "Mo", GB: "Go" };
-  const ATTRIBUTES = ["aria-label", "aria-roledescription", "placeholder", "title", "alt"];
+  const ATTRIBUTES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title", "alt"];
   // Where only our words are: never touched, whatever they say.
   const OURS = "[data-testid=stMarkdownContainer], [data-testid=stHtml], svg, script, style, textarea";
 

@@ -1,0 +1,61 @@
+"""How a decision reads on the screens: what was decided, who carries it, until when, how it stands."""
+
+from datetime import date
+
+from ctg_tracking.figures.committees import ItemRow
+from ctg_tracking.figures.decisions import DecisionRow
+from ctg_tracking.model import french
+from ctg_tracking.model.words import LATE, NOT_GIVEN, Look
+from ctg_tracking.screen import frame, looks
+from ctg_tracking.screen.committee_data import Room
+from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, span
+from ctg_tracking.screen.pages import ACTION, COMMITTEE
+
+DONE, OPEN = Look("Faite", "●", "#14A48D"), Look("Ouverte", "○", "#67696C")
+
+
+def standing(row: DecisionRow, as_of: date) -> Html:
+    """`▲ En retard de 4 mois`, `● Faite le 12 mars 2026`, `○ Ouverte`."""
+    if row.done_on is not None:
+        return looks.worded(DONE, f"Faite le {french.long_day(row.done_on)}")
+    if row.late and row.due_on is not None:
+        return looks.worded(LATE, french.late_by(row.due_on, as_of), "ctg-retard")
+    return looks.worded(OPEN)
+
+
+def decision(row: DecisionRow, as_of: date, *, asked_by: bool = False, subject: bool = True) -> Html:
+    """A decision in a list. `asked_by`: with its committee; `subject`: with what it is about."""
+    outcome = row.outcome.label if row.outcome and row.outcome.label != row.text else ""
+    text = joined(f"{outcome}{french.NARROW}: " if outcome else "", french.typeset(row.text))
+    about = _subject(row) if subject else EMPTY
+    where = frame.to(COMMITTEE, row.asked_by, comite=row.committee_id) if asked_by else EMPTY
+    note = element("p", f"Suite{french.NARROW}: ", french.typeset(row.done_note)) if row.done_note else EMPTY
+    carried = f"Porteur{french.NARROW}: {row.owner or NOT_GIVEN} · Échéance{french.NARROW}: {french.day(row.due_on)}"
+    return div(
+        "ctg-decision",
+        element("p", element("b", text)),
+        element("p", *_joined(about, where), class_="ctg-doux") if about or where else EMPTY,
+        element("p", carried, " · ", standing(row, as_of)),
+        note,
+    )
+
+
+def point(room: Room, row: ItemRow) -> Html:
+    """A point with what was said and decided on it, read only."""
+    said = element("p", french.typeset(row.said), class_="ctg-dit") if row.said else EMPTY
+    decided = (decision(one, room.today, subject=False) for one in room.decided_on(row.id))
+    reason = element("p", french.typeset(row.reason), class_="ctg-doux") if row.reason else EMPTY
+    return element("li", element("b", french.typeset(row.title)), reason, said, *decided)
+
+
+def _subject(row: DecisionRow) -> Html:
+    words = row.action or row.subject
+    if not words:
+        return EMPTY
+    named = french.typeset(words)
+    return frame.to(ACTION, named, action=row.action_id) if row.action_id and row.action else span("", named)
+
+
+def _joined(*parts: Html) -> list[Html | str]:
+    told = [part for part in parts if part]
+    return [one for place, part in enumerate(told) for one in ((" · ", part) if place else (part,))]

@@ -1,0 +1,315 @@
+"""« Comités » before the session: the list, the form, those invited, the agenda, what is projected."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ctg_tracking.figures.committees import CommitteeRow, ItemRow, agenda_of, attendance_of, committee_rows
+from ctg_tracking.follow_up.committees import (
+    CommitteeDraft,
+    DecisionDraft,
+    Invited,
+    ItemDraft,
+    add_items,
+    close_committee,
+    decide,
+    invite,
+    open_committee,
+    prepare_committee,
+    rewrite_committee,
+)
+from ctg_tracking.model import Reader
+from ctg_tracking.model.words import MeetingKind
+from ctg_tracking.screen.committee_invited import listed
+from ctg_tracking.screen.pages import COMMITTEE
+from ctg_tracking.store import Store
+from tests.factories import ORSAY, a_convention, an_action
+from tests.pages.conftest import TODAY, People, Plan, Visit, html_of, words_of
+
+
+def a_committee(store: Store, author: Reader, on: date = TODAY, kind: MeetingKind = MeetingKind.COPIL) -> int:
+    """Prepared on the convention of the plan."""
+    return prepare_committee(store, author, CommitteeDraft(kind, ("CTG-SEV",), on, place="Mairie")).committee_id
+
+
+def stored(store: Store, reader: Reader) -> list[CommitteeRow]:
+    """The committees of the store."""
+    with store.read() as session:
+        return committee_rows(session, reader)
+
+
+def points(store: Store, committee_id: int) -> Sequence[ItemRow]:
+    """The agenda of a committee."""
+    with store.read() as session:
+        return agenda_of(session, committee_id)
+
+
+def key(committee_id: int, of: str, field: str) -> str:
+    """Of a widget of a committee."""
+    return f"comite_{of}_{committee_id}_{field}"
+
+
+# -- the list --
+
+
+def test_without_any_committee_it_says_what_to_do_to_who_may(visit: Visit, people: People, plan: Plan) -> None:
+    shown = html_of(visit(COMMITTEE, people.coordinator))
+    assert "Aucun comité préparé. Préparer un COPIL." in shown
+    assert "vue=Pr%C3%A9parer+un+comit%C3%A9" in shown
+    assert "Préparer" not in html_of(visit(COMMITTEE, people.reader))
+
+
+def test_the_list_tells_those_to_come_first_with_state_and_size(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    closed = a_committee(sqlite_store, people.coordinator, date(2025, 6, 3))
+    add_items(sqlite_store, people.coordinator, closed, [ItemDraft("Budget")])
+    open_committee(sqlite_store, people.coordinator, closed)
+    decide(sqlite_store, people.coordinator, closed, DecisionDraft("Voter le budget"))
+    close_committee(sqlite_store, people.coordinator, closed)
+    later = a_committee(sqlite_store, people.coordinator, date(2027, 1, 5))
+    next_one = a_committee(sqlite_store, people.coordinator, date(2026, 9, 1), MeetingKind.COTECH)
+    shown = html_of(visit(COMMITTEE, people.reader))
+    assert shown.index(f"comite={next_one}") < shown.index(f"comite={later}") < shown.index(f"comite={closed}")
+    assert "1\u00a0point · 1\u00a0décision" in shown
+    assert shown.count("Préparé</span>") == 2
+    assert "Clos</span>" in shown
+
+
+def test_a_long_list_is_filtered_by_kind_and_convention(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    for month in range(1, 9):
+        a_committee(sqlite_store, people.coordinator, date(2027, month, 1))
+    with sqlite_store.write(people.administrator) as work:
+        a_convention(work, "CTG-ORSAY", territory=ORSAY, starts_on=date(2024, 1, 1), ends_on=date(2028, 12, 31))
+    draft = CommitteeDraft(MeetingKind.COTECH, ("CTG-ORSAY",), date(2027, 3, 3))
+    only = prepare_committee(sqlite_store, people.administrator, draft).committee_id
+    app = visit(COMMITTEE, people.administrator)
+    assert html_of(app).count("?comite=") == 9
+    app.multiselect(key="nature").set_value(["Comité technique"]).run()
+    assert html_of(app).count("?comite=") == 1
+    assert f"comite={only}" in html_of(app)
+    app.multiselect(key="convention").set_value(["Sèvremoine · 2023-2026"]).run()
+    assert "Aucun comité ne correspond" in html_of(app)
+
+
+def test_a_committee_out_of_sight_is_refused_in_its_frame(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    with sqlite_store.write(people.administrator) as work:
+        a_convention(work, "CTG-ORSAY", territory=ORSAY)
+    draft = CommitteeDraft(MeetingKind.COPIL, ("CTG-ORSAY", "CTG-SEV"), TODAY)
+    hidden = prepare_committee(sqlite_store, people.administrator, draft).committee_id
+    for asked in (str(hidden), "0", "x", "²", "9" * 30):
+        app = visit(COMMITTEE, people.coordinator, comite=asked)
+        assert "Ce comité est introuvable" in words_of(app)
+        assert app.title[0].value == "Comités"
+
+
+# -- preparing --
+
+
+def test_a_committee_is_prepared_and_opens_on_its_own_page(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    app = visit(COMMITTEE, people.coordinator, vue="Préparer un comité")
+    app.text_input(key="comite_form_nouveau_place").set_value("Salle du conseil")
+    app.button(key="comite_form_nouveau_save").click().run()
+    assert "Date du comité\u202f: rien n’a été saisi" in words_of(app)
+    assert app.text_input(key="comite_form_nouveau_place").value == "Salle du conseil"
+    assert stored(sqlite_store, people.coordinator) == []
+    app.date_input(key="comite_form_nouveau_held_on").set_value(date(2026, 11, 26))
+    app.text_input(key="comite_form_nouveau_hour").set_value("14 h 30")
+    app.button(key="comite_form_nouveau_save").click().run()
+    assert not app.exception
+    (row,) = stored(sqlite_store, people.coordinator)
+    assert (row.held_on, row.hour, row.place) == (date(2026, 11, 26), "14 h 30", "Salle du conseil")
+    assert row.references == ("CTG-SEV",)
+    assert app.title[0].value == "Comité de pilotage du 26\u00a0novembre 2026"
+    assert "Comité préparé." in words_of(app)
+
+
+def test_who_only_reads_prepares_nothing_and_has_no_form(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    app = visit(COMMITTEE, people.reader, vue="Préparer un comité")
+    assert not app.text_input
+    app = visit(COMMITTEE, people.reader, comite=str(committee_id))
+    assert "Comité de pilotage" in app.title[0].value
+    assert not app.text_input
+    assert not app.text_area
+    assert not [button for button in app.button if "séance" in button.label or button.label in ("Monter", "Clore")]
+
+
+def test_what_somebody_else_changed_is_shown_beside_what_is_typed(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    app = visit(COMMITTEE, people.coordinator, comite=str(committee_id), volet="Date et lieu")
+    app.text_input(key=key(committee_id, "form", "title")).set_value("Bilan")
+    theirs = CommitteeDraft(MeetingKind.COPIL, ("CTG-SEV",), TODAY, place="Médiathèque")
+    rewrite_committee(sqlite_store, people.administrator, committee_id, theirs)
+    app.button(key=key(committee_id, "form", "save")).click().run()
+    assert "rien n’a été enregistré" in words_of(app)
+    assert "Lieu\u202f: Médiathèque" in words_of(app)
+    assert app.text_input(key=key(committee_id, "form", "title")).value == "Bilan"
+    assert stored(sqlite_store, people.coordinator)[0].title is None
+    app.button(key=key(committee_id, "form", "save")).click().run()
+    assert "Enregistré." in words_of(app)
+    assert stored(sqlite_store, people.coordinator)[0].title == "Bilan"
+
+
+def test_a_write_elsewhere_in_the_committee_refuses_nothing(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    app = visit(COMMITTEE, people.coordinator, comite=str(committee_id), volet="Date et lieu")
+    add_items(sqlite_store, people.administrator, committee_id, [ItemDraft("Budget")])
+    app.text_input(key=key(committee_id, "form", "place")).set_value("Médiathèque")
+    app.button(key=key(committee_id, "form", "save")).click().run()
+    assert stored(sqlite_store, people.coordinator)[0].place == "Médiathèque"
+
+
+# -- those invited --
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Camille Essai, Caf", Invited("Camille Essai", "Caf")),
+        ("Camille Essai\tCaf\tconseillère", Invited("Camille Essai", "Caf, conseillère")),
+        ("Camille Essai ; Caf, service A", Invited("Camille Essai", "Caf, service A")),
+        ("  Centre social  ", Invited("Centre social")),
+    ],
+)
+def test_a_line_tells_a_name_and_a_body(line: str, expected: Invited) -> None:
+    assert listed(f"\n{line}\n\n") == [expected]
+
+
+def test_the_list_of_the_former_committee_is_proposed_then_stored(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    former = a_committee(sqlite_store, people.coordinator, date(2025, 6, 3))
+    invite(sqlite_store, people.coordinator, former, [Invited("Camille Essai", "Caf"), Invited("CCAS")])
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    app = visit(COMMITTEE, people.coordinator, comite=str(committee_id), volet="Invités")
+    app.text_area(key=key(committee_id, "invites", "liste")).set_value("Dominique Essai, MSA")
+    app.button(key=key(committee_id, "invites", "reprendre")).click().run()
+    text = "Dominique Essai, MSA\nCamille Essai, Caf\nCCAS"
+    assert app.text_area(key=key(committee_id, "invites", "liste")).value == text
+    app.button(key=key(committee_id, "invites", "save")).click().run()
+    assert "3\u00a0invités" in words_of(app)
+    with sqlite_store.read() as session:
+        names = [(row.name, row.body) for row in attendance_of(session, committee_id)]
+    assert names == [("Dominique Essai", "MSA"), ("Camille Essai", "Caf"), ("CCAS", None)]
+
+
+def test_somebody_invited_meanwhile_is_told_and_nobody_is_lost(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    app = visit(COMMITTEE, people.coordinator, comite=str(committee_id), volet="Invités")
+    app.text_area(key=key(committee_id, "invites", "liste")).set_value("CCAS")
+    invite(sqlite_store, people.administrator, committee_id, [Invited("MSA")])
+    app.button(key=key(committee_id, "invites", "save")).click().run()
+    assert "ajouté\u202f: MSA" in words_of(app)
+    assert app.text_area(key=key(committee_id, "invites", "liste")).value == "CCAS"
+    with sqlite_store.read() as session:
+        assert [row.name for row in attendance_of(session, committee_id)] == ["MSA"]
+
+
+# -- the agenda --
+
+
+def opened_agenda(visit: Visit, reader: Reader, committee_id: int) -> AppTest:
+    """The agenda of a committee."""
+    return visit(COMMITTEE, reader, comite=str(committee_id), volet="Ordre du jour")
+
+
+def test_the_agenda_is_proposed_rearranged_and_its_time_told(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    app = opened_agenda(visit, people.coordinator, committee_id)
+    app.button(key=key(committee_id, "odj", "proposer")).click().run()
+    first, second = points(sqlite_store, committee_id)[:2]
+    assert "En retard de 4\u00a0mois" in html_of(app)
+    total = sum(row.minutes or 0 for row in points(sqlite_store, committee_id))
+    assert f"{total}\u00a0min pour 2\u00a0h de séance" in html_of(app)
+    app.button(key=f"odj_bas_{first.id}").click().run()
+    assert [row.id for row in points(sqlite_store, committee_id)][:2] == [second.id, first.id]
+    assert app.button(key=f"odj_haut_{second.id}").disabled
+    app.text_input(key=f"odj_titre_{first.id}").set_value("Les places d’accueil")
+    app.number_input(key=f"odj_minutes_{first.id}").set_value(95)
+    app.number_input(key=f"odj_place_{first.id}").set_value(1)
+    app.button(key=f"odj_save_{first.id}").click().run()
+    moved = points(sqlite_store, committee_id)[0]
+    assert (moved.id, moved.title, moved.minutes) == (first.id, "Les places d’accueil", 95)
+    app.button(key=f"odj_retirer_{second.id}").click().run()
+    assert second.id not in [row.id for row in points(sqlite_store, committee_id)]
+
+
+def test_a_proposal_ticked_joins_the_agenda_and_is_told_as_there(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    app = opened_agenda(visit, people.coordinator, committee_id)
+    late = next(box for box in app.checkbox if "Créer 12 places" in box.label)
+    assert not late.disabled
+    late.check().run()
+    app.button(key=key(committee_id, "propositions", "ajouter")).click().run()
+    assert [row.action_id for row in points(sqlite_store, committee_id)] == [plan.late]
+    there = next(box for box in app.checkbox if "Créer 12 places" in box.label)
+    assert there.disabled
+    assert "déjà à l’ordre du jour" in there.label
+
+
+def test_a_free_point_needs_a_title(visit: Visit, people: People, plan: Plan, sqlite_store: Store) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    app = opened_agenda(visit, people.coordinator, committee_id)
+    app.button(key=key(committee_id, "odj", "ajouter")).click().run()
+    assert "Point de l’ordre du jour\u202f: rien n’a été saisi" in words_of(app)
+    app.text_input(key=key(committee_id, "odj", "titre")).set_value("Questions diverses")
+    app.button(key=key(committee_id, "odj", "ajouter")).click().run()
+    assert [row.title for row in points(sqlite_store, committee_id)] == ["Questions diverses"]
+    assert app.text_input(key=key(committee_id, "odj", "titre")).value == ""
+
+
+def test_an_order_changed_meanwhile_is_shown_before_anything_moves(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    add_items(sqlite_store, people.coordinator, committee_id, [ItemDraft("Un"), ItemDraft("Deux")])
+    app = opened_agenda(visit, people.coordinator, committee_id)
+    first = points(sqlite_store, committee_id)[0]
+    add_items(sqlite_store, people.administrator, committee_id, [ItemDraft("Trois")])
+    app.button(key=f"odj_bas_{first.id}").click().run()
+    assert "Entre-temps, une autre personne" in words_of(app)
+    assert "Trois" in html_of(app)
+    assert [row.title for row in points(sqlite_store, committee_id)] == ["Un", "Deux", "Trois"]
+
+
+# -- what is projected --
+
+
+def test_results_and_actions_are_chosen_in_their_order(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    with sqlite_store.write(people.administrator) as work:
+        convention = a_convention(work, "CTG-ORSAY", territory=ORSAY)
+        elsewhere = an_action(work, convention, "Ailleurs").id
+    app = visit(COMMITTEE, people.coordinator, comite=str(committee_id), volet="À projeter")
+    app.multiselect(key=key(committee_id, "projete", "resultats")).set_value([plan.indicator])
+    offered = app.multiselect(key=key(committee_id, "projete", "actions"))
+    assert not any("Ailleurs" in option for option in offered.options), elsewhere
+    offered.set_value([plan.done, plan.late])
+    app.button(key=key(committee_id, "projete", "save")).click().run()
+    (row,) = stored(sqlite_store, people.coordinator)
+    assert row.results == (plan.indicator,)
+    assert row.shown_actions == (plan.done, plan.late)
+    assert row.shown_indicators is None
