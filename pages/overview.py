@@ -6,10 +6,10 @@ from ctg_tracking.screen.session import signed_in, the_store
 
 reader, store = signed_in(), the_store()
 choices = read_choices(store, reader)
-head = frame.begin("Vue d’ensemble", choices)
-with head:
+tools = frame.tools(frame.begin("Vue d’ensemble", choices))
+with tools:
     asked = filters.asked(store, choices)
-    exports.offer(head, store, reader, exports.of_portfolio(asked.selection, asked.as_of), key="export_portefeuille")
+exports.offer(tools, store, reader, exports.of_portfolio(asked.selection, asked.as_of), key="export_portefeuille")
 shown = overview.read_overview(store, reader, asked)
 overview.draw_head(shown, asked)
 if shown.total.actions:

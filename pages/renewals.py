@@ -6,8 +6,8 @@ from ctg_tracking.screen.session import signed_in, the_store
 
 reader, store = signed_in(), the_store()
 choices = read_choices(store, reader)
-head = frame.begin("Renouvellements", choices)
-with head:
+tools = frame.tools(frame.begin("Renouvellements", choices))
+with tools:
     asked = filters.asked(store, choices)
-    exports.offer(head, store, reader, exports.of_portfolio(asked.selection, asked.as_of), key="export_portefeuille")
+exports.offer(tools, store, reader, exports.of_portfolio(asked.selection, asked.as_of), key="export_portefeuille")
 renewals.draw_renewals(renewals.read_renewals(store, reader, asked))

@@ -61,6 +61,11 @@ def begin(title: str, day: Day) -> DeltaGenerator:
     return head
 
 
+def tools(head: DeltaGenerator) -> DeltaGenerator:
+    """A place for several tools side by side (filters, an export), beside the title."""
+    return head.container(horizontal=True, vertical_alignment="bottom", width="content", key="ctg_outils")
+
+
 def refused(title: str, day: Day, refusal: Refusal, then: Html) -> NoReturn:
     """A page whose subject is refused: its frame, the sentence, where to go; the run stops there."""
     begin(title, day)

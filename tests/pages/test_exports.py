@@ -15,7 +15,7 @@ from ctg_tracking.screen import exports
 from ctg_tracking.screen.pages import OVERVIEW, PLAN, RENEWALS
 from ctg_tracking.store import Store
 from tests.factories import SEVREMOINE, a_convention, an_action
-from tests.pages.conftest import TODAY, People, Plan, Visit, words_of
+from tests.pages.conftest import TODAY, People, Plan, Visit, html_of
 
 
 def offered(app: AppTest, key: str) -> list[str]:
@@ -41,7 +41,7 @@ def test_a_plan_is_made_apart_then_taken(visit: Visit, people: People, plan: Pla
     app.run()
     (button,) = app.get("download_button")
     assert button.proto.label.startswith("Télécharger Excel · ")
-    assert f"plan-{plan.reference}-2026-06-30.xlsx" in words_of(app)
+    assert f"plan-{plan.reference}-2026-06-30.xlsx" in html_of(app)
     assert offered(app, "export_plan")[0] == "Excel"
     source = importing.read_one(File("plan.xlsx", made.file.content))
     again = importing.preview(sqlite_store, people.coordinator, source, Target(reference=plan.reference))
@@ -55,7 +55,7 @@ def test_several_plans_are_offered_in_the_forms_that_hold_them(
         an_action(work, a_convention(work, "CTG-AUTRE", territory=SEVREMOINE), "Ouvrir")
     app = visit(PLAN, people.reader)
     assert offered(app, "export_plan") == ["CSV", "Calendrier (ICS)"]
-    assert "est le plan d’une seule convention" in words_of(app)
+    assert "est le plan d’une seule convention" in html_of(app)
 
 
 def test_nothing_to_take_away_no_button(visit: Visit, people: People) -> None:
