@@ -66,7 +66,7 @@ def test_bars_are_a_native_chart_of_the_counts_and_a_table_beside(opened: Opened
     assert colours == [one.look.colour[1:] for one in present]
     (table,) = [shape.table for shape in drawn.shapes if shape.has_table]
     written = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
-    assert written[1] == [AXES[0][0], "4", "5", "2", "0", "0", "1", "0", "9 engagées sur 11", "▲\t2 en retard"]
+    assert written[1] == [AXES[0][0], "4", "5", "2", "0", "0", "1", "0", "9 engagées sur 11\n▲\t2 en retard"]
 
 
 def test_the_workbook_of_a_chart_holds_text_and_no_formula(opened: Opened) -> None:

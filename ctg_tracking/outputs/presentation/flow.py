@@ -24,7 +24,7 @@ GAP = 18
 """Between two blocks, in pixels."""
 BETWEEN = 32
 """Between two figures, in pixels."""
-_CURVE = (260, 420)
+_CURVE = (200, 420)
 _HIGHEST_LINE = 80
 _LARGEST_CELL = 32
 """A line of a chart is never higher, in pixels."""
@@ -66,9 +66,9 @@ def pages(blocks: Sequence[Block], title: str, room: float, tall: float, tall_af
     A caption that says what the title of the slide says is not said twice.
     """
     laid: list[Piece] = []
-    for size in SIZES:
-        laid = [piece for block in blocks for piece in _lay_out(block, title, room, size, tall_after)]
-        if _least(laid) <= tall:
+    for size, counted in (*((one, True) for one in SIZES), (SMALLEST, False)):
+        laid = [piece for block in blocks for piece in _lay_out(block, title, room, size, tall_after, counted)]
+        if _least(laid) <= tall and not (size > SMALLEST and any(piece.grid and piece.grid.broken for piece in laid)):
             return [_stretched(laid, tall)]
     found, left = [], tall
     while laid:
@@ -81,8 +81,11 @@ def pages(blocks: Sequence[Block], title: str, room: float, tall: float, tall_af
 # -- a block, laid out --
 
 
-def _lay_out(block: Block, title: str, room: float, size: int, tallest: float) -> Iterable[Piece]:
-    """A block in a width, at a size of text; what could not hold on a slide of its own is cut."""
+def _lay_out(block: Block, title: str, room: float, size: int, tallest: float, counted: bool) -> Iterable[Piece]:
+    """A block in a width, at a size of text; what could not hold on a slide of its own is cut.
+
+    `counted`: whether bars have the counts of each row beside them, when there is room.
+    """
     cell = min(size, _LARGEST_CELL)
     if isinstance(block, (Text, Bullets)):
         yield from _texts(block, _groups(block, size), room, tallest)
@@ -101,7 +104,11 @@ def _lay_out(block: Block, title: str, room: float, size: int, tallest: float) -
         yield _gridded(Piece(block, 0, 0, grid=grid_of_steps(block, room, cell, tallest * 0.7)))
     else:
         legend = [Paragraph("", SMALLEST, parts=block.legend)] if isinstance(block, Bars) and block.legend else []
-        rows = rows_of_bars(block, room, cell) if isinstance(block, Bars) else rows_of_shares(block, room, cell)
+        rows = (
+            rows_of_bars(block, room, cell, counted=counted)
+            if isinstance(block, Bars)
+            else rows_of_shares(block, room, cell)
+        )
         yield from _texts(block, [*_caption(block.caption, title), legend], room, tallest)
         yield _gridded(Piece(block, 0, 0, rows=rows))
 

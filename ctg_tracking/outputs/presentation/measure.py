@@ -34,6 +34,11 @@ def lines(words: str, room: float, size: float, *, bold: bool = False) -> int:
     return sum(_wrapped(paragraph, room, size, bold) for paragraph in words.split("\n"))
 
 
+def widest(words: str, size: float, *, bold: bool = False) -> float:
+    """Width of the longest word: what a column cannot do without."""
+    return max(width(word, size, bold=bold) for word in words.split()) if words.split() else 0
+
+
 def height(words: str, room: float, size: float, *, bold: bool = False) -> float:
     """Height of wrapped words, in pixels."""
     return lines(words, room, size, bold=bold) * size * LINE

@@ -164,8 +164,7 @@ def _hang(written: _Paragraph, paragraph: Paragraph) -> None:
     """What hangs is at the left, the words after a tab, their other lines under them."""
     style = written._p.get_or_add_pPr()
     style.set("marL", str(round(paragraph.hang * PIXEL)))
-    if paragraph.lead or paragraph.mark:
-        style.set("indent", str(-round(paragraph.hang * PIXEL)))
+    style.set("indent", str(-round(paragraph.hang * PIXEL) if paragraph.lead or paragraph.mark else 0))
 
 
 def _run(written: _Paragraph, words: str, paragraph: Paragraph, colour: str = "") -> None:

@@ -7,7 +7,7 @@ from ctg_tracking.model.words import LATE, Status
 from ctg_tracking.outputs.blocks import Bar, Bars, Cell, Marked, Shares
 from ctg_tracking.outputs.presentation.frame import SIZES, SMALLEST
 from ctg_tracking.outputs.presentation.measure import width
-from ctg_tracking.outputs.presentation.tables import BESIDE, Grid
+from ctg_tracking.outputs.presentation.tables import BESIDE, Grid, Stack
 from ctg_tracking.spreadsheet.neutral import legal
 
 _LABEL = (160, 340)
@@ -32,17 +32,17 @@ class Rows:
         return Rows(replace(self.block, shares=self.block.shares[start:end]), grid, self.wide)
 
 
-def rows_of_bars(bars: Bars, room: float, size: float) -> Rows:
-    """Names, counts by status, what is told of each row; at `size` if bars stay long enough, else smaller.
+def rows_of_bars(bars: Bars, room: float, size: float, *, counted: bool = True) -> Rows:
+    """Names, counts by status if `counted`, what is told of each row; at `size` if bars stay long enough, else smaller.
 
     Names are wrapped where bars would be too short; then the counts are left to the chart's own data and to its text.
     """
-    present = [status for status in Status if bars.total.of(status)]
-    sizes = [one for one in SIZES if one <= size]
-    tries = [(one, present, share) for one in sizes for share in (1, 0.8, 0.62)]
+    present = [status for status in Status if bars.total.of(status)] if counted else []
+    tries = [(one, present, share) for one in SIZES if one <= size for share in (1, 0.8, 0.62)]
     tries += [(SMALLEST, [], share) for share in (1, 0.62)]
-    drawn = [_rows(bars, room, *one) for one in tries]
-    return next((rows for rows in drawn if rows.wide >= _LEAST_BAR), drawn[-1])
+    drawn = (_rows(bars, room, *one) for one in tries)
+    fitting = (rows for rows in drawn if rows.wide >= _LEAST_BAR and not rows.grid.broken)
+    return next(fitting, _rows(bars, room, SMALLEST, [], 0.62))
 
 
 def rows_of_shares(shares: Shares, room: float, size: float) -> Rows:
@@ -57,19 +57,19 @@ def _rows(bars: Bars, room: float, size: float, statuses: Sequence[Status], shar
     label = _column([row.label for row in bars.rows], size, _LABEL[0], _LABEL[1] * share)
     counts = [_column([str(bars.total.of(status))], size, _COUNT, room) for status in statuses]
     late = _column([f"{LATE.glyph}  {row.late}" for row in bars.rows if row.late], size, 0, _MOST_TOLD)
-    most = min(_MOST_TOLD, room - label - sum(counts) - late - _LEAST_BAR * (share < 1))
-    told = _column([row.told for row in bars.rows], size, 0, max(most, _LABEL[0]))
-    widths = [label, *counts, told, *([late] if late else ())]
-    heads: list[Cell] = ["", *(Marked(status.look, "") for status in statuses), *([""] * (1 + bool(late)))]
-    lines = [_line(row, statuses, apart=bool(late)) for row in bars.rows]
+    most = min(_MOST_TOLD, room - label - sum(counts) - _LEAST_BAR * (share < 1))
+    told = max(_column([row.told for row in bars.rows], size, 0, max(most, _LABEL[0])), late)
+    heads: list[Cell] = ["", *(Marked(status.look, "") for status in statuses), ""]
+    lines = [_line(row, statuses) for row in bars.rows]
     numeric = tuple(range(1, len(statuses) + 1))
+    widths = [label, *counts, told]
     grid = Grid(heads if statuses else (), lines, widths, numeric, row_headers=True, size=size)
     return Rows(bars, grid, room - sum(widths))
 
 
-def _line(row: Bar, statuses: Sequence[Status], *, apart: bool) -> list[Cell]:
-    late: list[Cell] = [Marked(LATE, row.late) if row.late else ""] if apart else []
-    return [row.label, *(str(row.counts.of(status)) for status in statuses), row.told, *late]
+def _line(row: Bar, statuses: Sequence[Status]) -> list[Stack]:
+    told: Stack = (row.told, Marked(LATE, row.late)) if row.late else row.told
+    return [row.label, *(str(row.counts.of(status)) for status in statuses), told]
 
 
 def _column(words: Sequence[str], size: float, least: float, most: float) -> float:

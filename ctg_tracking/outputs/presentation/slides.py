@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -34,7 +35,7 @@ from ctg_tracking.outputs.presentation.rows import Rows
 from ctg_tracking.outputs.presentation.tables import draw
 from ctg_tracking.spreadsheet.neutral import legal
 
-DEMONSTRATION = "Démonstration"
+DEMONSTRATION, MORE = "Démonstration", " (suite)"
 _TITLES = (40, 36, 32, 28, SMALLEST)
 _LONGEST_TITLE = 3
 """Lines."""
@@ -50,7 +51,7 @@ def add_slide(made: Presentation, deck: Deck, slide: Slide) -> None:
     found = pages(blocks, slide.title, first.w, first.h, after.h) or [[]]
     for number, page in enumerate(found):
         opening = slide.kind is SlideKind.TITLE and number == 0
-        title = slide.title if number == 0 else f"{slide.title} (suite)"
+        title = slide.title if number == 0 else f"{slide.title.removesuffix(MORE)}{MORE}"
         drawn = made.slides.add_slide(made.slide_layouts[0 if opening else 1])
         _head(drawn, title, slide.subtitle, opening=opening)
         _draw(drawn, page, first if number == 0 else after)
@@ -69,7 +70,7 @@ def _below(title: str, subtitle: str) -> Box:
 
 def _title(words: str) -> tuple[int, float]:
     """The size of a title, the largest that holds on one line, else the largest on three at most; and its height."""
-    longest = f"{words} (suite)"
+    longest = f"{words.removesuffix(MORE)}{MORE}"
     for most in (1, 2, _LONGEST_TITLE):
         for size in _TITLES:
             if size >= 32 - 8 * (most > 1) and lines(longest, TITLE.w, size, bold=True) <= most:
@@ -88,7 +89,7 @@ def _head(drawn: Drawn, title: str, subtitle: str, *, opening: bool) -> None:
         size = next((one for one in (56, 48, 40) if lines(title, TITLE.w, one, bold=True) <= 2), 32)
         write(drawn.shapes.title.text_frame, [Paragraph(title, size, bold=True)])
     else:
-        size, tall = _title(title.removesuffix(" (suite)"))
+        size, tall = _title(title)
         short = clamped(title, TITLE.w / 1.1, size, _LONGEST_TITLE)
         write(drawn.shapes.title.text_frame, [Paragraph(short, size, bold=True)])
         _place(drawn.shapes.title, replace(TITLE, h=tall))
@@ -136,17 +137,27 @@ def _speak(drawn: Drawn, deck: Deck, slide: Slide) -> None:
 def _draw(drawn: Drawn, page: Sequence[Placed], box: Box) -> None:
     top = box.y
     body: Shape | None = _holder(drawn, BODY)
-    for placed in page:
-        here = Box(box.x, top, box.w, placed.height)
-        if placed.piece.groups:
-            frame = body or drawn.shapes.add_textbox(*here.emu)
-            _write(drawn, frame, placed.piece.paragraphs, here)
-            body = None
-        else:
-            _draw_piece(drawn, placed.piece, here)
-        top += placed.height + GAP
+    for textual, together in groupby(page, lambda placed: bool(placed.piece.groups)):
+        run = list(together)
+        if textual:
+            here = Box(box.x, top, box.w, sum(placed.height for placed in run) + GAP * (len(run) - 1))
+            _write(drawn, body or drawn.shapes.add_textbox(*here.emu), _one_under_the_other(run), here)
+            body, top = None, top + here.h + GAP
+            continue
+        for placed in run:
+            _draw_piece(drawn, placed.piece, Box(box.x, top, box.w, placed.height))
+            top += placed.height + GAP
     if body is not None:
         _remove(body)
+
+
+def _one_under_the_other(run: Sequence[Placed]) -> list[Paragraph]:
+    """Texts that follow one another, in one box: read and edited as one."""
+    written: list[Paragraph] = []
+    for placed in run:
+        first, *others = placed.piece.paragraphs
+        written += [replace(first, before=first.before + GAP) if written else first, *others]
+    return written
 
 
 def _draw_piece(drawn: Drawn, piece: Piece, here: Box) -> None:
