@@ -13,6 +13,7 @@ from ctg_tracking.figures.action_sheet import IndicatorSheet, indicator_sheets
 from ctg_tracking.figures.actions import ActionRow, action_rows
 from ctg_tracking.figures.asked import asked
 from ctg_tracking.figures.covered import covered_communes
+from ctg_tracking.figures.facts import FICHES
 from ctg_tracking.figures.indicators import indicator_rollup, indicator_rows, rollup_by_axe
 from ctg_tracking.figures.picture import (
     WHOLE,
@@ -28,9 +29,19 @@ from ctg_tracking.figures.renewals import RenewalRow, renewal_rows
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.figures.sql import Column, Condition, among, fetched
 from ctg_tracking.figures.status import By, by_axe, by_commune, by_convention, by_theme, rows_of, scope_of
-from ctg_tracking.model import Action, Actor, Reader, Territory, Theme, action_commune, action_pilot, action_theme
+from ctg_tracking.model import (
+    Action,
+    Actor,
+    ProgressReport,
+    Reader,
+    Territory,
+    Theme,
+    action_commune,
+    action_pilot,
+    action_theme,
+)
 from ctg_tracking.model.text import sort_key
-from ctg_tracking.model.words import ActorKind
+from ctg_tracking.model.words import ActorKind, Origin
 
 Named = Mapping[int, tuple[tuple[Any, ...], ...]]
 _NOTHING: tuple[tuple[Any, ...], ...] = ()
@@ -53,7 +64,7 @@ def selected_picture(
     sheets = indicator_sheets(session, indicator_rows(session, reader, selection, as_of), as_of)
     return Picture(
         as_of,
-        _conventions(renewals, _covered(session, reader, selection, as_of)),
+        pictured_conventions(renewals, _covered(session, reader, selection, as_of)),
         actions,
         _indicators(session, sheets, actions, ids),
     )
@@ -104,12 +115,23 @@ def within(references: Sequence[str], part: Part = WHOLE) -> Selection:
     )
 
 
+def report_origins(session: Session, reader: Reader, selection: Selection, as_of: date) -> tuple[Origin, ...]:
+    """Origins of the reports in force that a selection counts: none in a real store."""
+    question = asked(session, reader, selection, as_of)
+    origin = ProgressReport.origin
+    told = question.facts.select(origin).where(*question.on_actions, FICHES, origin.is_not(None)).distinct()
+    return tuple(sorted(row[0] for row in fetched(session, told)))
+
+
 # -- conventions --
 
 
-def _conventions(renewals: Iterable[RenewalRow], covered: Named) -> tuple[PicturedConvention, ...]:
+def pictured_conventions(
+    renewals: Iterable[RenewalRow], covered: Named | None = None
+) -> tuple[PicturedConvention, ...]:
+    """Conventions in the order of their territories and starts; `covered`: their communes by id, when they are read."""
     ordered = sorted(renewals, key=_order)
-    return tuple(_convention(position, row, covered) for position, row in enumerate(ordered))
+    return tuple(_convention(position, row, covered or {}) for position, row in enumerate(ordered))
 
 
 def _order(renewal: RenewalRow) -> tuple[str, str, date, str]:

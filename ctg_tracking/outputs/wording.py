@@ -1,9 +1,10 @@
 """Counts of actions as people read them: the same words on screens, slides and documents."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ctg_tracking.figures.counts import Counts
+from ctg_tracking.figures.overview import Treat
 from ctg_tracking.figures.status import StatusRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, Status
@@ -22,6 +23,17 @@ STATUS_ORDER = (
 
 FEW = 5
 """Under this many actions a share is not told: few cases are flagged, not averaged."""
+
+_TO_LAUNCH = ("renouvellement à lancer", "renouvellements à lancer")
+_TREATED: Mapping[Treat, tuple[str, str]] = {
+    Treat.LATE: ("action en retard", "actions en retard"),
+    Treat.DECISION: ("décision attendue", "décisions attendues"),
+    Treat.BLOCKED: ("point de blocage signalé", "points de blocage signalés"),
+    Treat.LAUNCH: _TO_LAUNCH,
+    Treat.STALE: ("action sans nouvelle", "actions sans nouvelle"),
+    Treat.NEVER_REPORTED: ("action jamais renseignée", "actions jamais renseignées"),
+    Treat.EXPIRED: ("convention échue, à vérifier avec la Caf", "conventions échues, à vérifier avec la Caf"),
+}
 
 _UNTITLED = re.compile(r"[^\W\d]+ [\dIVX.]+")
 """An axe known by its number only."""
@@ -66,11 +78,16 @@ def legend(counts: Counts) -> tuple[Marked, ...]:
     return (*told, Marked(LATE, f"dont {late(counts)}")) if counts.late else told
 
 
+def treated(treat: Treat, count: int) -> str:
+    """`actions en retard`, agreeing with how many there are."""
+    return french.agreed(count, *_TREATED[treat])
+
+
 def origins(found: Iterable[object]) -> str:
     """`documents`, `simulations` or both, of the origins of what is shown; nothing in a real store."""
     kinds = {str(origin) for origin in found if origin is not None}
     said = [words for kind, words in (("document", "documents"), ("simulated", "simulations")) if kind in kinds]
-    return " et ".join(said)
+    return ", ".join(said)
 
 
 def _counted(status: Status, counts: Counts) -> Marked:

@@ -12,7 +12,7 @@ from ctg_tracking.outputs.blocks import Block, Bullets, Cell, Line, Marked, Slid
 from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.deck.heard import Heard
 
-SOURCE = "plan et points d’étape"
+SOURCE = "points d’étape"
 MOST_DONE = 5
 """Actions done since the last committee that are shown when none was chosen."""
 

@@ -36,14 +36,15 @@ def committee_deck(
     """
     committee = the_committee(session, reader, committee_id)
     base = ground or read_ground(session, reader, committee, today, part)
-    agenda = _agenda(session, reader, committee, today)
-    invited = attendance_of(session, committee_id)
+    agenda = _agenda(session, reader, committee, base.as_of)
+    slides = _slides(base, committee, agenda, attendance_of(session, committee_id))
+    heard = committee.opened_at is not None
     return Deck(
         title=head.title_of(base),
         subtitle=" · ".join((head.kind(committee), french.long_day(committee.held_on))),
         day=base.day,
         as_of=base.as_of,
-        slides=tuple(chain.from_iterable(map(fitted, _slides(base, committee, agenda, invited)))),
+        slides=tuple(chain.from_iterable(fitted(slide, hearing=heard) for slide in slides)),
         demonstration=clock.is_demonstration(session),
     )
 
@@ -67,13 +68,14 @@ def _slides(
         yield decisions.present(ground, invited)
 
 
-def _agenda(session: Session, reader: Reader, committee: CommitteeRow, today: date) -> points.Agenda:
+def _agenda(session: Session, reader: Reader, committee: CommitteeRow, day: date) -> points.Agenda:
+    """The agenda with its decisions as they stand, and those of former committees as they stood that day."""
     items = agenda_of(session, committee.id)
-    former = _former(session, reader, committee, today) if any(item.decision_id for item in items) else {}
+    former = _former(session, reader, committee, day) if any(item.decision_id for item in items) else {}
     owners = {row.owner_id for row in former.values() if row.owner_id is not None}
     return points.Agenda(
         items=items,
-        decided=decisions_of(session, reader, committee.id, today),
+        decided=decisions_of(session, reader, committee.id, day),
         former=former,
         heard=Heard(news_since(session, committee)),
         bodies=_bodies(session, owners),
@@ -81,11 +83,11 @@ def _agenda(session: Session, reader: Reader, committee: CommitteeRow, today: da
     )
 
 
-def _former(session: Session, reader: Reader, committee: CommitteeRow, today: date) -> Mapping[int, DecisionRow]:
+def _former(session: Session, reader: Reader, committee: CommitteeRow, day: date) -> Mapping[int, DecisionRow]:
     """The decisions of former committees, by id."""
     ids = {convention_id for convention_id, _reference, _title in committee.conventions}
     day_after = committee.held_on + timedelta(days=1)
-    return {row.id: row for row in earlier_decisions(session, reader, day_after, today, conventions=ids)}
+    return {row.id: row for row in earlier_decisions(session, reader, day_after, day, conventions=ids)}
 
 
 def _bodies(session: Session, owners: Collection[int]) -> Collection[int]:

@@ -35,7 +35,7 @@ WIDTH = 86
 """Characters on a line of 24 px over the whole width."""
 TITLE = 104
 """Characters of a title over two lines; a longer one is told whole in the body."""
-NEWS = {SlideKind.POINT: 3.0, SlideKind.ACTION: 3.0, SlideKind.INDICATOR: 1.0}
+NEWS = {SlideKind.POINT: 2.0, SlideKind.ACTION: 2.0, SlideKind.INDICATOR: 1.0}
 """Lines kept free where news of the meeting may come, so that nothing moves when they do."""
 FEWEST = 2.0
 """Lines of a long item worth starting at the foot of a slide."""
@@ -53,13 +53,18 @@ _STEP, _STEP_WORDS = 1.25, 62
 _SHARE = 1.6
 _FIGURE = 1.9
 """A figure of 48 px, its words being beneath."""
+_NOTE = 84
+"""Characters of a note beside the label of a demonstration and the number of the slide."""
 _AGAIN = " (suite)"
 
 
-def fitted(slide: Slide) -> tuple[Slide, ...]:
-    """The slide, or as many as its blocks need; those after the first say « (suite) » and have keys of their own."""
+def fitted(slide: Slide, *, hearing: bool = True) -> tuple[Slide, ...]:
+    """The slide, or as many as its blocks need; those after the first say « (suite) » and have keys of their own.
+
+    `hearing`: a meeting is held, so that room is kept for its news.
+    """
     blocks, title = _titled(slide)
-    pages = packed(blocks, room_of(slide))
+    pages = packed(blocks, room_of(slide, hearing=hearing))
     return tuple(
         replace(
             slide,
@@ -72,12 +77,12 @@ def fitted(slide: Slide) -> tuple[Slide, ...]:
     )
 
 
-def room_of(slide: Slide) -> float:
+def room_of(slide: Slide, *, hearing: bool = True) -> float:
     """Lines left to the body: more under a short title, less under a long subtitle or above a long note."""
     title = 1 if len(slide.title) + len(_AGAIN) <= TITLE // 2 else 0
     subtitle = 1 - lines(slide.subtitle, WIDTH)
-    note = min(1 - lines(slide.note, WIDTH), 0)
-    return ROOM + title + subtitle + note - NEWS.get(slide.kind, 0.0)
+    note = min(1 - lines(slide.note, _NOTE), 0)
+    return ROOM + title + subtitle + note - (NEWS.get(slide.kind, 0.0) if hearing else 0.0)
 
 
 def packed(blocks: Sequence[Block], room: float = ROOM) -> tuple[tuple[Block, ...], ...]:

@@ -30,7 +30,8 @@ class Ground:
     """What is shown: the whole `picture`, what of it is looked at (`shown`), its figures, and what moved.
 
     It never changes once the committee is open. `since` None: nothing to compare with, as no committee is held.
-    `limits`: in words, what is looked at when it is not the whole.
+    `limits`: in words, what is looked at when it is not the whole. `reported`: origins of the reports counted, when
+    the actions themselves were not read.
     """
 
     picture: Picture
@@ -40,6 +41,7 @@ class Ground:
     stale_days: int
     part: Part = WHOLE
     limits: str = ""
+    reported: tuple[Origin, ...] | None = None
 
     @property
     def as_of(self) -> date:
@@ -82,6 +84,12 @@ class Ground:
         """The indicators looked at whose value is not what it was."""
         inside, rows = self.picture.inside(self.part), self.since.indicators if self.since else ()
         return tuple(one for one in rows if inside(one.after))
+
+    @cached_property
+    def origins(self) -> frozenset[Origin]:
+        """Origins of the reports that are counted: none in a real store."""
+        found = {row.report_origin for row in self.fiches} if self.reported is None else set(self.reported)
+        return frozenset(origin for origin in found if origin)
 
     def place(self, convention_id: int) -> str:
         """The territory of a convention, where several are shown; nothing otherwise."""

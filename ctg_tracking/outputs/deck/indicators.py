@@ -79,13 +79,15 @@ def _with_a_curve(ground: Ground) -> list[PicturedIndicator]:
 
 
 def _result(row: PicturedIndicator) -> Figure:
-    value = french.number(row.value) if row.value is not None else ""
-    unit = row.unit or ""
+    on = f"au {french.day(row.value_on)}" if row.value_on else ""
+    if row.value is None:
+        return Figure("", french.typeset(" · ".join(filter(None, (row.name, row.text, on)))))
     reached = f"cible {_goal(row)}" if row.target is not None or row.target_text else f"cible {NOT_GIVEN}e"
-    head = f"{unit}{french.NARROW}: {row.name}" if unit else row.name
-    told = (head, reached, _rate(row), f"au {french.day(row.value_on)}" if row.value_on else "")
-    words = french.typeset(" · ".join(filter(None, told)))
-    return Figure(value, words) if value else Figure("", french.typeset(f"{row.text} · {words}"))
+    whole = quantity(row, row.value)
+    short = len(whole) <= _LONGEST_VALUE
+    unit = "" if short else f" ({row.unit})"
+    words = french.typeset(" · ".join(filter(None, (f"{row.name}{unit}", reached, _rate(row), on))))
+    return Figure(whole if short else french.number(row.value), words)
 
 
 def _slide(ground: Ground, row: PicturedIndicator, heard: Heard) -> Slide:

@@ -19,6 +19,8 @@ from ctg_tracking.outputs.deck.heard import Heard
 
 NONE = "Aucun point à l’ordre du jour. Préparez-le depuis la page du comité."
 OUTCOMES = " · ".join(outcome.label for outcome in Outcome)
+_FEW = 3
+"""Up to so many lines, there is room to recall what may be decided."""
 _TOLD_BY_THE_ACTION = ("décision attendue", "en retard", "blocage signalé", "appui nécessaire", "compromis")
 """Beginnings of the reasons of an agenda that the slide tells by itself, as they stood that day."""
 
@@ -57,8 +59,8 @@ def _point(ground: Ground, agenda: Agenda, item: ItemRow, number: int) -> Slide:
         key=f"point-{item.id}",
         kind=SlideKind.POINT,
         title=french.typeset(item.title),
-        blocks=tuple(_blocks(ground, agenda, item)),
-        note=ground.note("ordre du jour, points d’étape", *origins),
+        blocks=(*_blocks(ground, agenda, item),),
+        note=ground.note("points d’étape", *origins),
         subtitle=" · ".join(filter(None, told)),
         item_id=item.id,
         minutes=item.minutes,
@@ -84,7 +86,7 @@ def _blocks(ground: Ground, agenda: Agenda, item: ItemRow) -> Iterable[Block]:
     )
     if lines:
         yield Bullets(lines)
-    if not taken and not agenda.closed:
+    if not taken and not agenda.closed and len(lines) <= _FEW:
         yield Text(f"À décider{french.NARROW}: {OUTCOMES}", soft=True)
 
 

@@ -47,7 +47,7 @@ def statuses(ground: Ground) -> Iterable[Slide]:
 
 def note(ground: Ground) -> str:
     """The foot of a slide of statuses, with the origins of the reports they come from."""
-    return ground.note(SOURCE, *(row.report_origin for row in ground.fiches))
+    return ground.note(SOURCE, *ground.origins)
 
 
 # -- progress --
