@@ -1,5 +1,6 @@
 """A block as HTML: drawn, never counted nor worded here."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ctg_tracking.outputs.blocks import (
@@ -23,8 +24,10 @@ from ctg_tracking.web.projection.bars import bars, shares
 from ctg_tracking.web.projection.curve import curve
 from ctg_tracking.web.projection.marks import glyph, marked
 
-_SHORT_VALUE = 6
+_SHORT_VALUE = 7
 """Characters of a figure beyond which it is set smaller: « non renseigné », « 1 234 567 »."""
+_NUMBER = re.compile(r"([+−=]?[\s\d,]*\d(?:\s?[%€])?)\s([^\W\d_].*)")
+"""A number, then its unit, which is set smaller."""
 
 
 def drawn(block: Block, digits: Iterator[int]) -> Html:
@@ -69,9 +72,16 @@ def _figures(block: Figures) -> Html:
 
 
 def _figure(figure: Figure) -> Html:
-    long = " long" if len(figure.value) > _SHORT_VALUE else ""
-    value = element("b", marked(figure.mark, figure.value), class_=f"chiffre{long}")
+    number, unit = _apart(figure.value)
+    long = " long" if len(number) > _SHORT_VALUE else ""
+    below = joined(" ", element("span", unit, class_="unite")) if unit else EMPTY
+    value = element("b", marked(figure.mark, number), below, class_=f"chiffre{long}")
     return element("li", value, element("span", figure.words, class_="mots"))
+
+
+def _apart(value: str) -> tuple[str, str]:
+    found = _NUMBER.fullmatch(value)
+    return (found[1], found[2]) if found else (value, "")
 
 
 def _table(block: Table) -> Html:

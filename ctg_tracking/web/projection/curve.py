@@ -7,10 +7,14 @@ from ctg_tracking.model import french
 from ctg_tracking.outputs.blocks import Curve
 from ctg_tracking.outputs.markup import EMPTY, Html, element, joined
 
-WIDTH, HEIGHT = 1128, 384
-"""47 by 16 times the smallest type."""
-LEFT, RIGHT, TOP, BOTTOM = 70, 1040, 74, 318
-_DAY = 24
+WIDTH, LEFT, RIGHT, TOP = 1128, 70, 990, 66
+"""47 times the smallest type; where the first and the last day stand, and the highest value."""
+HEIGHTS = {"haute": 384, "basse": 228}
+"""16 and 9 and a half times the smallest type: the style shows the one that holds."""
+_UNDER = 66
+"""Under the lowest value: the axis and its days."""
+_DAY, _VALUE = 24, 34
+"""Height of a word, and half that of the last value."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Scale:
     last: date
     low: float
     high: float
+    bottom: int
 
     def x(self, day: date) -> float:
         """Where a day is, from the left."""
@@ -30,7 +35,7 @@ class Scale:
     def y(self, value: float) -> float:
         """Where a value is, from the top."""
         span = self.high - self.low or 1.0
-        return BOTTOM - (BOTTOM - TOP) * (value - self.low) / span
+        return self.bottom - (self.bottom - TOP) * (value - self.low) / span
 
 
 def curve(block: Curve) -> Html:
@@ -38,25 +43,27 @@ def curve(block: Curve) -> Html:
     told = element("figcaption", block.told)
     if not block.points:
         return element("figure", told, class_="courbe")
-    scale = _scale(block)
-    drawing = element(
+    drawings = [_drawing(block, _scale(block, height - _UNDER), name, height) for name, height in HEIGHTS.items()]
+    frame = element("div", *drawings, class_="cadre", tabindex="0", role="group", aria_label=block.caption)
+    return element("figure", frame, told, class_="courbe")
+
+
+def _drawing(block: Curve, scale: Scale, name: str, height: int) -> Html:
+    return element(
         "svg",
         element("title", f"{block.caption}. {block.told}"),
         _axis(scale),
         _target(block, scale),
         _start(block, scale),
         _line(block, scale),
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        viewBox=f"0 0 {WIDTH} {height}",
+        class_=name,
         role="img",
         focusable="false",
     )
-    return element(
-        "figure", element("div", drawing, class_="cadre", tabindex="0", role="group", aria_label=block.caption), told,
-        class_="courbe",
-    )  # fmt: skip
 
 
-def _scale(block: Curve) -> Scale:
+def _scale(block: Curve, bottom: int) -> Scale:
     dated = [*block.points, *block.targets]
     days = [day for day, _value in dated]
     values = [value for _day, value in dated]
@@ -67,20 +74,20 @@ def _scale(block: Curve) -> Scale:
     low, high = min(values), max(values)
     if 0 <= low <= high / 2:
         low = 0.0
-    return Scale(min(days), max(days), low, high)
+    return Scale(min(days), max(days), low, high, bottom)
 
 
 def _axis(scale: Scale) -> Html:
-    base = element("line", x1=LEFT, x2=RIGHT, y1=BOTTOM + 14, y2=BOTTOM + 14, class_="axe")
-    first = _words(LEFT, BOTTOM + 50, french.month(scale.first), "start")
+    base = element("line", x1=LEFT, x2=RIGHT, y1=scale.bottom + 14, y2=scale.bottom + 14, class_="axe")
+    first = _words(LEFT, scale.bottom + 50, french.month(scale.first), "start")
     if scale.first == scale.last:
         return joined(base, first)
-    return joined(base, first, _words(RIGHT, BOTTOM + 50, french.month(scale.last), "end"))
+    return joined(base, first, _words(RIGHT, scale.bottom + 50, french.month(scale.last), "end"))
 
 
 def _target(block: Curve, scale: Scale) -> Html:
     """The final target as a dashed rule over the whole width; those before it as diamonds on their days."""
-    steps = [_diamond(scale.x(day), scale.y(value)) for day, value in block.targets]
+    steps = [_step(scale.x(day), scale.y(value), value) for day, value in block.targets]
     if block.target is None:
         return joined(*steps)
     height = scale.y(block.target[1])
@@ -97,7 +104,7 @@ def _start(block: Curve, scale: Scale) -> Html:
     y = scale.y(block.baseline[1])
     square = element("rect", x=_at(x - 9), y=_at(y - 9), width=18, height=18, class_="depart")
     return joined(
-        square, _words(x + 18, min(y + 34, BOTTOM + 8), f"Départ {french.number(block.baseline[1])}", "start")
+        square, _words(x + 18, min(y + 34, scale.bottom + 8), f"Départ {french.number(block.baseline[1])}", "start")
     )
 
 
@@ -109,17 +116,19 @@ def _line(block: Curve, scale: Scale) -> Html:
 
 
 def _last(block: Curve, place: tuple[float, float], scale: Scale) -> Html:
-    """The last value, the largest thing of the drawing, above its point unless the target stands there."""
+    """The last value, the largest thing of the drawing, at the right of its point, above where the target passes."""
     x, y = place
-    crowded = block.target is not None and 0 < y - scale.y(block.target[1]) < 70
-    height = y + 58 if crowded and y + 58 < BOTTOM + 10 else y - 22
-    anchor = "start" if x < 200 else "end" if x > RIGHT - 60 else "middle"
     value = french.number(block.points[-1][1])
-    return _words(x if anchor != "end" else x + 24, height, value, anchor, "valeur")
+    target = scale.y(block.target[1]) if block.target is not None else None
+    if target is not None and abs(y - target) < _VALUE:
+        below = target < y and y + 2 * _VALUE < scale.bottom
+        return _words(x, y + 58 if below else min(y, target) - 18, value, "middle", "valeur")
+    return _words(x + 20, min(y + 18, scale.bottom + 6), value, "start", "valeur")
 
 
-def _diamond(x: float, y: float) -> Html:
-    return element("path", d=f"M{_at(x)} {_at(y - 11)}l11 11l-11 11l-11-11z", class_="jalon")
+def _step(x: float, y: float, value: float) -> Html:
+    diamond = element("path", d=f"M{_at(x)} {_at(y - 11)}l11 11l-11 11l-11-11z", class_="jalon")
+    return joined(diamond, _words(x, y + 38, f"Cible {french.number(value)}", "middle"))
 
 
 def _words(x: float, y: float, words: str, anchor: str, class_: str = "") -> Html:

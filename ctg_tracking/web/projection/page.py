@@ -50,14 +50,14 @@ def _heading(deck: Deck, filtered: str) -> Html:
     shown = element("p", "Filtre\u202f: ", element("b", filtered, id="filtre"), class_="filtre", hidden=not filtered)
     label = element("p", DEMONSTRATION, class_="demonstration") if deck.demonstration else EMPTY
     day = element("p", deck.day, class_="jour", id="jour")
-    return element("header", element("h1", deck.title, id="comite"), shown, day, label, class_="bandeau")
+    wrong = element("p", id="etat", role="status", hidden=True)
+    return element("header", element("h1", deck.title, id="comite"), wrong, shown, day, label, class_="bandeau")
 
 
 def _foot(slides: int, writer: bool) -> Html:
-    """Always there: what is wrong if anything, the timer, the controls, the page number."""
+    """Always there: the timer, the controls, the page number."""
     return element(
         "footer",
-        element("p", id="etat", role="status", hidden=True),
         element("p", id="minuterie", hidden=True),
         element("div", *(_control(*one) for one in words.WRITING if writer), class_="commandes", id="ecrire"),
         element(

@@ -30,11 +30,18 @@ export function show(section, { focus = true } = {}) {
 export function settle() {
   const section = current();
   const all = sections();
-  fit(section);
   find("numero").textContent = `${all.indexOf(section) + 1}/${all.length}`;
   history.replaceState(null, "", address(section.dataset.cle));
   document.title = `${section.querySelector("h2").textContent} – ${state.titre}`;
   for (const watch of watchers) watch(section);
+  refit();
+}
+
+/** Gives the source the room that the foot leaves, then the words their size. */
+function refit() {
+  const foot = document.querySelector(".pied");
+  document.documentElement.style.setProperty("--pied", `${foot.offsetWidth}px`);
+  fit(current());
 }
 
 export const address = (key) => `${location.pathname}${state.part ? `?${state.part}` : ""}#${encodeURIComponent(key)}`;
@@ -57,8 +64,9 @@ export function fromAddress() {
 export function begin() {
   show(fromAddress(), { focus: false });
   document.documentElement.classList.add("pret");
-  fit(current());
-  document.fonts.ready.then(() => fit(current()));
-  addEventListener("resize", () => fit(current()));
+  refit();
+  document.fonts.ready.then(refit);
+  addEventListener("resize", refit);
+  new ResizeObserver(refit).observe(document.querySelector(".pied"));
   addEventListener("hashchange", () => show(fromAddress()));
 }
