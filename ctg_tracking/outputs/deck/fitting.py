@@ -31,7 +31,7 @@ from ctg_tracking.outputs.blocks import (
 
 ROOM = 12.0
 """Lines of 24 px in the body of a slide, under a title of two lines and a subtitle of one."""
-WIDTH = 86
+WIDTH = 92
 """Characters on a line of 24 px over the whole width."""
 TITLE = 104
 """Characters of a title over two lines; a longer one is told whole in the body."""
@@ -47,13 +47,13 @@ _ROW = 0.2
 """Air of a row of a table, or of an item of a list."""
 LABEL = 54
 """Characters of the label of a bar, over two lines; the slide of an axe has its title whole."""
-_BAR, _LABEL = 1.5, 28
+_BAR, _LABEL = 1.75, 29
 """A bar with its counts beneath; characters of a line of its label, at its left."""
 _STEP, _STEP_WORDS = 1.25, 62
 _SHARE = 1.6
 _FIGURE = 1.9
 """A figure of 48 px, its words being beneath."""
-_NOTE = 84
+_NOTE = 80
 """Characters of a note beside the label of a demonstration and the number of the slide."""
 _AGAIN = " (suite)"
 
@@ -64,7 +64,7 @@ def fitted(slide: Slide, *, hearing: bool = True) -> tuple[Slide, ...]:
     `hearing`: a meeting is held, so that room is kept for its news.
     """
     blocks, title = _titled(slide)
-    pages = packed(blocks, room_of(slide, hearing=hearing))
+    pages = evened(blocks, room_of(slide, hearing=hearing))
     return tuple(
         replace(
             slide,
@@ -83,6 +83,18 @@ def room_of(slide: Slide, *, hearing: bool = True) -> float:
     subtitle = 1 - lines(slide.subtitle, WIDTH)
     note = min(1 - lines(slide.note, _NOTE), 0)
     return ROOM + title + subtitle + note - (NEWS.get(slide.kind, 0.0) if hearing else 0.0)
+
+
+def evened(blocks: Sequence[Block], room: float = ROOM) -> tuple[tuple[Block, ...], ...]:
+    """The blocks on as few pages as they need, about as full as each other: none ends with a single line."""
+    pages = packed(blocks, room)
+    least = sum(height(block) for page in pages for block in page) / len(pages)
+    while len(pages) > 1 and least < room:
+        tried = packed(blocks, least)
+        if len(tried) == len(pages) and _parts(tried) == _parts(pages):
+            return tried
+        least += 0.5
+    return pages
 
 
 def packed(blocks: Sequence[Block], room: float = ROOM) -> tuple[tuple[Block, ...], ...]:
@@ -141,6 +153,23 @@ def parted(words: str, width: int, most: int) -> tuple[str, str]:
     """The words of the first `most` lines, and the rest; nothing is lost but the space between the two."""
     spans = _spans(words, width)
     return (words, "") if len(spans) <= most else (words[: spans[most - 1][1]], words[spans[most][0] :])
+
+
+def _parts(pages: Sequence[Sequence[Block]]) -> int:
+    """In how many pieces the blocks are: more when an item was parted in two."""
+    return sum(_pieces(block) for page in pages for block in page)
+
+
+def _pieces(block: Block) -> int:
+    match block:
+        case Bullets():
+            return len(block.items)
+        case Table():
+            return len(block.rows)
+        case Text():
+            return 1
+        case _:
+            return 0
 
 
 # -- measuring --

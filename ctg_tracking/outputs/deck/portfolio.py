@@ -10,7 +10,7 @@ from ctg_tracking.errors import NotFound
 from ctg_tracking.figures.coverage import Coverage, coverage
 from ctg_tracking.figures.indicators import Rollup
 from ctg_tracking.figures.live import pictured_conventions, report_origins
-from ctg_tracking.figures.overview import Overview, overview
+from ctg_tracking.figures.overview import Overview, Treat, overview
 from ctg_tracking.figures.picture import Picture, Summary
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.figures.status import By, ConventionCounts, rows_of
@@ -26,7 +26,7 @@ from ctg_tracking.settings import settings
 from ctg_tracking.store import clock
 
 SUBTITLE = "Portefeuille de conventions"
-MOST = 18
+MOST = 16
 """Conventions listed as late; the others are counted."""
 DEPARTEMENTS = 8
 """Up to so many départements are told as covered."""
@@ -85,7 +85,10 @@ def _slides(ground: Ground, shown: Overview, subtitle: str, covered: Sequence[Co
 
 def _to_treat(ground: Ground, shown: Overview) -> Slide:
     """What waits for somebody, the most pressing first."""
-    items = tuple(Line(f"{french.number(count)} {wording.treated(treat, count)}") for treat, count in shown.to_treat)
+    items = tuple(
+        Line(f"{french.number(count)} {wording.treated(treat, count)}", LATE if treat is Treat.LATE else None)
+        for treat, count in shown.to_treat
+    )
     blocks: tuple[Block, ...] = (Bullets(items),) if items else (Text("Rien à traiter."),)
     return Slide("a-traiter", SlideKind.STATUS, "À traiter", blocks, status.note(ground), ground.limits)
 
@@ -99,7 +102,7 @@ def _late(ground: Ground, groups: Sequence[ConventionCounts]) -> Slide:
     if rows:
         columns = ("Convention", "En retard", "Engagées", "Sans nouvelle")
         head_ = Text(f"{french.counted(len(late), 'convention')} sur {french.number(len(groups))}")
-        table = Table("Conventions qui ont des actions en retard", columns, rows, (0.46, 0.16, 0.22, 0.16), (3,))
+        table = Table("Conventions qui ont des actions en retard", columns, rows, (0.46, 0.14, 0.23, 0.17), (3,))
         more = (Text(f"et {french.counted(rest, 'autre')}, moins en retard", soft=True),) if rest else ()
         blocks = (head_, table, *more)
     return Slide("retards", SlideKind.STATUS, "Actions en retard", blocks, status.note(ground), ground.limits)

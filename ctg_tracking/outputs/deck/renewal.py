@@ -13,7 +13,7 @@ from ctg_tracking.outputs.blocks import Block, Bullets, Cell, Line, Marked, Slid
 from ctg_tracking.outputs.deck.ground import Ground
 
 SOURCE = "conventions"
-MOST = 18
+MOST = 10
 """Conventions listed; the others are counted."""
 NO_END = "Date de fin non renseignée : aucune étape ne peut être calculée. Complétez la fiche de la convention."
 TO_CHECK = "Étapes comptées à rebours de la fin, à vérifier avec la Caf."
@@ -55,10 +55,10 @@ def _several(rows: Sequence[PicturedConvention], as_of: date) -> Iterable[Block]
     awaited.sort(key=lambda row: (-words.late_steps(row.milestones), row.ends_on or date.max))
     if awaited:
         table = tuple(_row(row, as_of) for row in awaited[:MOST])
-        columns = ("Convention", "Fin", "Reste", "Prochaine étape")
-        yield Table("Conventions à renouveler, étapes en retard d’abord", columns, table, (0.28, 0.14, 0.16, 0.42))
-    if rest := len(awaited) - MOST:
-        yield from (Text(f"et {french.counted(rest, 'autre convention')}", soft=True) for _ in range(rest > 0))
+        columns = ("Convention", "Fin", "Prochaine étape")
+        yield Table("Conventions à renouveler, étapes en retard d’abord", columns, table, (0.25, 0.23, 0.52))
+    if (rest := len(awaited) - MOST) > 0:
+        yield Text(f"et {french.counted(rest, 'autre convention')}", soft=True)
 
 
 def _bands(rows: Iterable[PicturedConvention]) -> Iterable[Line]:
@@ -71,11 +71,6 @@ def _bands(rows: Iterable[PicturedConvention]) -> Iterable[Line]:
 
 
 def _row(row: PicturedConvention, as_of: date) -> tuple[Cell, ...]:
-    left = words.left(row.months_left)
+    end = f"{french.day(row.ends_on)} ({words.left(row.months_left)})"
     step = words.next_step(row, as_of) or f"{NOT_GIVEN}e"
-    return (
-        french.typeset(row.territory),
-        french.day(row.ends_on),
-        Marked(row.band.look, left) if row.band else left,
-        step,
-    )
+    return french.typeset(row.territory), Marked(row.band.look, end) if row.band else end, step

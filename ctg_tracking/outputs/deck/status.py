@@ -19,8 +19,8 @@ from ctg_tracking.outputs.deck.ground import Ground
 NO_ACTION = "Aucune action. Importez le tableau de la commune ou créez une première action."
 MOST_BARS = 14
 """Beyond, the rows most late are drawn, and a sentence tells the others."""
-KEPT = 7
-"""Rows drawn when there are too many."""
+KEPT = 5
+"""Rows drawn when there are too many: one slide of them."""
 SOURCE = "points d’étape"
 
 
@@ -35,10 +35,17 @@ def statuses(ground: Ground) -> Iterable[Slide]:
         return
     if ground.only:
         level = ground.only.level1_name
-        yield _slide(ground, "axes", f"Par {level.lower()}", ground.summary.axes, level, _of_axe)
+        yield _slide(ground, "axes", f"Par {level.lower()}", ground.summary.axes, f"{level} {NOT_GIVEN}", _of_axe)
     else:
-        yield _slide(ground, "themes", "Par thème", ground.summary.themes, "Thème", None)
-        yield _slide(ground, "territoires", "Par territoire", ground.summary.territories, "Territoire", _of_territory)
+        yield _slide(ground, "themes", "Par thème", ground.summary.themes, f"Thème {NOT_GIVEN}", None)
+        yield _slide(
+            ground,
+            "territoires",
+            "Par territoire",
+            ground.summary.territories,
+            f"Territoire {NOT_GIVEN}",
+            _of_territory,
+        )
     if ground.grouped and ground.summary.communes:
         yield _communes(ground)
     if not ground.only:
@@ -65,7 +72,8 @@ def _progress(ground: Ground) -> Iterable[Block]:
         Figure(french.number(total.late), "en retard", LATE if total.late else None),
     ]
     yield Figures(tuple(figures))
-    yield Shares(tuple(_shares(ground)), "Part des actions engagées et réalisées, et part de la durée écoulée")
+    caption = "Part des actions engagées et réalisées"
+    yield Shares(tuple(_shares(ground)), f"{caption}, et de la durée écoulée" if ground.only else caption)
     if told := _silences(ground):
         yield Text(told)
     yield Text(_term(ground), soft=True)
@@ -154,7 +162,7 @@ def _compared(
 ) -> Iterable[Block]:
     if len(rows) == 1:
         row = rows[0]
-        yield Text(f"{wording.named(row, missing)}{french.NARROW}: {_sentence(row)}.")
+        yield Text(f"{_named(row, missing)}{french.NARROW}: {_sentence(row)}.")
         return
     shown = _most_late(rows)
     yield bars(ground, f"État des actions {title.lower()}", [_bar(ground.part, row, missing, looked) for row in shown])
@@ -170,12 +178,16 @@ def bars(ground: Ground, caption: str, rows: Sequence[Bar], *, normalised: bool 
 
 def _bar(part: Part, row: StatusRow, missing: str, looked: Looked | None, more: str = "") -> Bar:
     return Bar(
-        f"{clipped(wording.named(row, missing), LABEL)}{more}",
+        f"{clipped(_named(row, missing), LABEL)}{more}",
         row.counts,
         wording.engaged(row.counts),
         wording.late(row.counts),
         looked(part, row) if looked else None,
     )
+
+
+def _named(row: StatusRow, missing: str) -> str:
+    return missing if row.key is None else wording.named(row)
 
 
 def _sentence(row: StatusRow) -> str:
@@ -198,7 +210,7 @@ def _communes(ground: Ground) -> Slide:
         told = f"Les mêmes actions servent les {len(rows)} communes{french.NARROW}: {_sentence(rows[0])}."
         blocks: tuple[Block, ...] = (Text(told),)
     else:
-        blocks = tuple(_compared(ground, title, rows, "Commune", _of_commune))
+        blocks = tuple(_compared(ground, title, rows, f"Commune {NOT_GIVEN}e", _of_commune))
     return Slide("communes", SlideKind.STATUS, f"État des actions {title.lower()}", blocks, note(ground), ground.limits)
 
 
@@ -209,7 +221,9 @@ def _years(ground: Ground) -> Slide:
     if len(rows) == 1:
         blocks: tuple[Block, ...] = (Text(_one_year(rows[0], counted)),)
     else:
-        drawn = [_bar(ground.part, row, "Signature", _of_year, _conventions(row, counted)) for row in rows]
+        drawn = [
+            _bar(ground.part, row, f"Signature {NOT_GIVEN}e", _of_year, _conventions(row, counted)) for row in rows
+        ]
         blocks = (bars(ground, f"{title}, en parts", drawn, normalised=True),)
     return Slide("signatures", SlideKind.STATUS, title, blocks, note(ground), ground.limits)
 
