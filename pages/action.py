@@ -1,4 +1,4 @@
-"""Fiche action: tout ce qui est dit d'une action, ses indicateurs, son histoire, et le point d'étape."""
+"""Fiche action: tout ce qui en est dit, ce que les comités demandent, ses indicateurs, son histoire, et le point."""
 
 import streamlit as st
 
@@ -14,12 +14,13 @@ asked = st.query_params.get("action", "")
 try:
     if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
         raise NotFound("Cette action")
-    shown = sheet_data.read_sheet(store, reader, int(asked), filters.day_asked(choices.today))
+    shown = sheet_data.read_sheet(store, reader, int(asked), filters.day_asked(choices.today), choices.today)
 except Refusal as refusal:
     frame.refused("Fiche action", choices, refusal, frame.to(PLAN, "Ouvrir le plan d’actions"))
 with frame.begin(sheet.title_of(shown.action), choices):
     filters.day(choices.today)
 sheet.draw_head(shown)
+sheet.draw_asked(store, reader, shown)
 if shown.may_report:
     report_form.report_form(store, reader, report_form.start_of(shown, choices.today))
 sheet.draw_facts(shown)

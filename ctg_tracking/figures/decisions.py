@@ -59,8 +59,8 @@ def decisions_of(session: Session, reader: Reader, committee_id: int, as_of: dat
 
 
 def decisions_on(session: Session, reader: Reader, action_id: int, as_of: date) -> list[DecisionRow]:
-    """What committees decided of an action, open or done, the latest first."""
-    rows = _rows(session, reader, as_of, Decision.action_id == action_id)
+    """What committees held by that day decided of an action, open or done, the latest first."""
+    rows = _rows(session, reader, as_of, Decision.action_id == action_id, Committee.held_on <= as_of)
     return sorted(rows, key=lambda row: (row.held_on, row.id), reverse=True)
 
 
@@ -84,9 +84,23 @@ def earlier_decisions(
 
 def asked_of(session: Session, reader: Reader, as_of: date) -> list[DecisionRow]:
     """What committees still ask of this reader: decisions it carries, or about an action it pilots."""
-    own = select(Actor.id).where(Actor.account_id == reader.account_id)
-    piloted = select(action_pilot.c.action_id).where(action_pilot.c.actor_id.in_(own))
-    return _open(session, reader, as_of, or_(Decision.owner_id.in_(own), Decision.action_id.in_(piloted)))
+    return _open(session, reader, as_of, _concerns(reader))
+
+
+def answered_by(session: Session, reader: Reader, as_of: date, since: date) -> list[DecisionRow]:
+    """What committees asked of this reader and that was said done on `since` or after, the latest first.
+
+    Decisions that nobody had to carry out were done at once: they are left out.
+    """
+    done = Decision.done_on.between(since, as_of)
+    followed = or_(
+        Decision.owner_id.is_not(None),
+        Decision.due_on.is_not(None),
+        Decision.done_note.is_not(None),
+        Decision.done_on > Committee.held_on,
+    )
+    rows = _rows(session, reader, as_of, done, followed, _concerns(reader))
+    return sorted(rows, key=lambda row: (row.done_on or as_of, row.id), reverse=True)
 
 
 def decisions_of_owner(session: Session, reader: Reader, actor_id: int, as_of: date) -> list[DecisionRow]:
@@ -94,10 +108,22 @@ def decisions_of_owner(session: Session, reader: Reader, actor_id: int, as_of: d
     return _open(session, reader, as_of, Decision.owner_id == actor_id)
 
 
+def pressing(row: DecisionRow) -> tuple[bool, date, date, int]:
+    """The order of open decisions: the late ones first, then by due date, then as they were taken."""
+    return (not row.late, row.due_on or date.max, row.held_on, row.id)
+
+
+def _concerns(reader: Reader) -> Condition:
+    """Condition on Decision: this reader carries it, or pilots its action."""
+    own = select(Actor.id).where(Actor.account_id == reader.account_id)
+    piloted = select(action_pilot.c.action_id).where(action_pilot.c.actor_id.in_(own))
+    return or_(Decision.owner_id.in_(own), Decision.action_id.in_(piloted))
+
+
 def _open(session: Session, reader: Reader, as_of: date, *conditions: Condition) -> list[DecisionRow]:
     still = or_(Decision.done_on.is_(None), Decision.done_on > as_of)
     rows = _rows(session, reader, as_of, still, Committee.held_on <= as_of, *conditions)
-    return sorted(rows, key=lambda row: (not row.late, row.due_on or date.max, row.held_on, row.id))
+    return sorted(rows, key=pressing)
 
 
 def _rows(session: Session, reader: Reader, as_of: date, *conditions: Condition) -> list[DecisionRow]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select, union
 from sqlalchemy.orm import Session
 
 from ctg_tracking.figures.committees import CommitteeRow
@@ -67,6 +67,8 @@ def _reports(committee: CommitteeRow) -> AnySelect:
     """Rows: action, recorded at, day, title, convention, then what `_of_report` reads."""
     report, frozen = ProgressReport, ActionSnapshot
     same = and_(frozen.committee_id == committee.id, frozen.action_id == report.action_id)
+    decided = select(report.id).where(report.committee_id == committee.id)
+    meanwhile = select(report.id).where(_meanwhile(report.recorded_at, committee))
     return (
         select(
             report.action_id, report.recorded_at, report.effective_on, Action.title, Action.convention_id,
@@ -77,7 +79,7 @@ def _reports(committee: CommitteeRow) -> AnySelect:
         .outerjoin(frozen, same)
         .where(
             among(Action.convention_id, _about(committee)),
-            or_(report.committee_id == committee.id, _meanwhile(report.recorded_at, committee)),
+            report.id.in_(union(decided, meanwhile)),  # « or » would search neither index
         )
         .order_by(report.recorded_at.desc(), report.id.desc())
         .limit(AT_MOST)

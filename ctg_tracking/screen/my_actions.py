@@ -1,28 +1,55 @@
-"""« Mes actions »: the cards of a pilot, late ones first, made for a phone."""
+"""« Mes actions »: what committees ask of a pilot, then its cards, late ones first, made for a phone."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
 import streamlit as st
 
 from ctg_tracking.figures.actions import ActionRow
+from ctg_tracking.figures.decisions import answered_by, asked_of
 from ctg_tracking.figures.my_actions import my_actions
+from ctg_tracking.follow_up.committees import followed_by
 from ctg_tracking.model import Reader, french
 from ctg_tracking.screen import frame, looks, plan_tree
+from ctg_tracking.screen.asked import Asked, draw_asked, heading
 from ctg_tracking.screen.frame import href
 from ctg_tracking.screen.html import Html, element, joined, span
 from ctg_tracking.screen.pages import ACTION, PLAN
 from ctg_tracking.store import Store
 
+ANSWERED_FOR: Final = timedelta(days=90)
+"""How long a request said done stays on the list of who carried it, to be read again or reopened."""
 
-def read_my_actions(store: Store, reader: Reader, as_of: date) -> tuple[ActionRow, ...]:
-    """What this account pilots, the most pressing first."""
+
+@dataclass(frozen=True)
+class Mine:
+    """What this account pilots, the most pressing first, and what committees ask of it."""
+
+    actions: tuple[ActionRow, ...]
+    asked: Asked
+
+
+def read_my_actions(store: Store, reader: Reader, as_of: date) -> Mine:
+    """The list of this account."""
     with store.read() as session:
-        return tuple(my_actions(session, reader, as_of))
+        still = tuple(asked_of(session, reader, as_of))
+        done = tuple(answered_by(session, reader, as_of, as_of - ANSWERED_FOR))
+        asked = Asked(as_of, still, done, followed_by(session, reader, (*still, *done)))
+        return Mine(tuple(my_actions(session, reader, as_of)), asked)
 
 
-def draw_my_actions(rows: Sequence[ActionRow], as_of: date) -> None:
-    """What is open as cards; what is closed folded below."""
+def draw_my_actions(store: Store, reader: Reader, mine: Mine) -> None:
+    """What committees ask, then what is open as cards; what is closed folded below."""
+    if mine.asked:
+        st.header(heading(mine.asked.still), anchor=False)
+        draw_asked(store, reader, mine.asked)
+        st.header("Vos actions", anchor=False)
+    _draw_actions(mine.actions, mine.asked.as_of)
+
+
+def _draw_actions(rows: Sequence[ActionRow], as_of: date) -> None:
     if not rows:
         told = "Aucune action ne vous est confiée. Demandez à la coopération de vous nommer pilote."
         frame.empty(told, frame.to(PLAN, "Voir le plan d’actions"))

@@ -1,4 +1,4 @@
-"""The sheet of one action, drawn: state, facts, operations, what was said, history."""
+"""The sheet of one action, drawn: state, what committees asked, facts, operations, what was said, history."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +8,13 @@ import streamlit as st
 from ctg_tracking.figures.action_sheet import ReportRow
 from ctg_tracking.figures.actions import ActionRow
 from ctg_tracking.figures.history import HistoryRow
-from ctg_tracking.model import french
+from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import NOT_GIVEN, Confidence, Status
-from ctg_tracking.screen import frame, looks, plan_tree
+from ctg_tracking.screen import asked, frame, looks, plan_tree
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link, span
 from ctg_tracking.screen.pages import ACTION, PLAN
 from ctg_tracking.screen.sheet_data import Sheet
+from ctg_tracking.store import Store
 
 _FIELDS: Mapping[str, str] = {
     "title": "Intitulé", "code": "N°", "description": "Description", "due_on": "Échéance", "starts_on": "Début",
@@ -38,6 +39,13 @@ def draw_head(sheet: Sheet) -> None:
         div("ctg-etat", span("", plan_tree.state(action)), plan_tree.timing(action, sheet.as_of), *marks),
         _last(sheet),
     ))  # fmt: skip
+
+
+def draw_asked(store: Store, reader: Reader, sheet: Sheet) -> None:
+    """What committees asked for, still open and done; nothing when they asked nothing."""
+    if sheet.asked:
+        st.header("Ce que les comités ont demandé", anchor=False)
+        asked.draw_asked(store, reader, sheet.asked, of_one_action=True)
 
 
 def draw_facts(sheet: Sheet) -> None:

@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from ctg_tracking.accounts.rights import Right, may
 from ctg_tracking.figures.action_sheet import ActionSheet, action_sheet
 from ctg_tracking.figures.actions import ActionRow
+from ctg_tracking.figures.decisions import decisions_on, pressing
 from ctg_tracking.figures.sql import among
+from ctg_tracking.follow_up.committees import followed_by
 from ctg_tracking.model import Action, Import, Reader, french
+from ctg_tracking.screen.asked import Asked
 from ctg_tracking.store import Store
 
 
@@ -19,12 +22,14 @@ from ctg_tracking.store import Store
 class Sheet:
     """One action and its surroundings. `files`: names of the files its reports and values came from, by import.
 
-    `may_report`: whether this reader may report; the verb checks it again on the stored row.
+    `may_report`: whether this reader may report; the verb checks it again on the stored row. `asked`: what committees
+    asked for; it is answered on today's sheet, not on a past one.
     """
 
     told: ActionSheet
     files: Mapping[int, str]
     may_report: bool
+    asked: Asked
 
     def file_of(self, import_id: int | None) -> str:
         """`, fichier « … »`, when something came by an import."""
@@ -42,12 +47,21 @@ class Sheet:
         return self.told.as_of
 
 
-def read_sheet(store: Store, reader: Reader, action_id: int, as_of: date) -> Sheet:
+def read_sheet(store: Store, reader: Reader, action_id: int, as_of: date, today: date) -> Sheet:
     """The sheet of an action at `as_of`; raises NotFound for who may not see it."""
     with store.read() as session:
         told = action_sheet(session, reader, action_id, as_of)
         stored = session.get_one(Action, action_id)
-        return Sheet(told, _files(session, told), may(session, reader, Right.REPORT, stored))
+        may_report = may(session, reader, Right.REPORT, stored)
+        return Sheet(told, _files(session, told), may_report, _asked(session, reader, told, today))
+
+
+def _asked(session: Session, reader: Reader, told: ActionSheet, today: date) -> Asked:
+    rows = decisions_on(session, reader, told.row.id, told.as_of)
+    still = sorted((row for row in rows if row.done_on is None), key=pressing)
+    done = tuple(row for row in rows if row.done_on is not None)
+    followed = followed_by(session, reader, rows) if told.as_of == today else frozenset()
+    return Asked(told.as_of, tuple(still), done, followed)
 
 
 def _files(session: Session, told: ActionSheet) -> Mapping[int, str]:

@@ -8,9 +8,16 @@ from sqlalchemy import select
 from ctg_tracking.errors import BadInput, Conflict, NotAllowed, NotFound, Refusal, StaleVersion
 from ctg_tracking.figures.action_sheet import action_sheet
 from ctg_tracking.figures.committees import agenda_of
-from ctg_tracking.figures.decisions import DecisionRow, asked_of, decisions_of, decisions_on, open_decisions
+from ctg_tracking.figures.decisions import (
+    DecisionRow,
+    answered_by,
+    asked_of,
+    decisions_of,
+    decisions_on,
+    open_decisions,
+)
 from ctg_tracking.follow_up import committees
-from ctg_tracking.follow_up.committees import DecisionDraft, ItemDraft
+from ctg_tracking.follow_up.committees import DecisionDraft, ItemDraft, followed_by
 from ctg_tracking.follow_up.progress import Progress
 from ctg_tracking.model import Action, ActionSnapshot, Actor, Change, ProgressReport, Reader
 from ctg_tracking.model.words import Outcome, Role, Status
@@ -207,7 +214,18 @@ def test_the_pilot_of_an_action_hears_what_is_asked_of_it(
         work.session.scalars(select(Actor).where(Actor.name == "CCAS")).one().account_id = pilot.account_id
     committees.decide(store, author, committee_id, DecisionDraft("Trancher", action_id=plans.late, to_follow=True))
     with store.read() as session:
-        assert [row.text for row in asked_of(session, pilot, TODAY)] == ["Trancher"]
+        (asked,) = asked_of(session, pilot, TODAY)
+        assert asked.text == "Trancher"
+        assert followed_by(session, pilot, [asked]) == frozenset()  # its action’s pilot, not its owner
+        assert followed_by(session, author, [asked]) == {asked.id}
+    carried = committees.decide(store, author, committee_id, DecisionDraft("Recruter", owner="CCAS")).decision_id
+    committees.decide(store, author, committee_id, DecisionDraft("Vu", action_id=plans.late))
+    committees.follow_decision(store, author, asked.id, done_on=TODAY, note="Tranché")
+    with store.read() as session:
+        (left,), (done,) = asked_of(session, pilot, TODAY), answered_by(session, pilot, TODAY, ago(1))
+        assert (left.id, done.id) == (carried, asked.id)
+        assert followed_by(session, pilot, [left, done]) == {carried}
+        assert answered_by(session, pilot, TODAY, TODAY + timedelta(1)) == []
 
 
 def test_the_words_of_the_day_outlive_a_renaming(store: Store, author: Reader, plans: Plans, committee_id: int) -> None:

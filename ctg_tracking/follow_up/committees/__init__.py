@@ -5,7 +5,8 @@ agenda      the points: proposed from the figures, added, changed, rearranged, r
 showing     what is projected besides the agenda
 opening     freezes the figures of the day; attendance
 noting      what was said on each point
-deciding    decisions, the change of status they bring, and their follow-up
+deciding    decisions, and the change of status they bring
+following   what was decided, until it is done
 closing     read-only from then; reopened by an administrator, with a reason; the next committee
 sharing     the link by which closed minutes are read without an account
 taking      the committee a verb is about: found, rights and state checked, kept from others
@@ -25,9 +26,9 @@ from ctg_tracking.follow_up.committees.deciding import (
     DecisionDraft,
     amend_decision,
     decide,
-    follow_decision,
     withdraw_decision,
 )
+from ctg_tracking.follow_up.committees.following import follow_decision, followed_by
 from ctg_tracking.follow_up.committees.noting import note_item
 from ctg_tracking.follow_up.committees.opening import Opened, open_committee, tick
 from ctg_tracking.follow_up.committees.preparing import (
@@ -61,6 +62,7 @@ __all__ = [
     "end_sharing",
     "fill_agenda",
     "follow_decision",
+    "followed_by",
     "invite",
     "note_item",
     "open_committee",

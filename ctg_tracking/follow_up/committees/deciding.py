@@ -1,12 +1,12 @@
-"""Deciding live, and following what was decided until it is done."""
+"""Deciding live, with the change of status it brings; corrected or taken back while the committee is open."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
-from ctg_tracking.accounts.rights import Right, may, require
-from ctg_tracking.errors import BadInput, Conflict, NotAllowed, NotFound, StaleVersion
+from ctg_tracking.errors import BadInput, Conflict, NotFound
+from ctg_tracking.follow_up.committees.following import committee_of, refuse_stale
 from ctg_tracking.follow_up.committees.noting import the_item
 from ctg_tracking.follow_up.committees.taking import take, touched
 from ctg_tracking.follow_up.progress import Progress, Reported, add_report
@@ -16,7 +16,6 @@ from ctg_tracking.model.text import fold
 from ctg_tracking.model.words import MeetingState, Outcome
 from ctg_tracking.store import Store, Work
 
-FOLLOW = "suivre cette décision"
 OPEN = (MeetingState.OPEN,)
 
 
@@ -76,7 +75,7 @@ def amend_decision(
     store: Store, author: Reader, decision_id: int, draft: DecisionDraft, *, expected_version: int | None = None
 ) -> Decided:
     """Change a decision while its committee is open; the report it brought stays as it was said. Raises as decide."""
-    with store.write(author, committee_id=_committee_of(store, decision_id)) as work:
+    with store.write(author, committee_id=committee_of(store, decision_id)) as work:
         committee, decision = _taken(work, decision_id, expected_version)
         if draft.progress is not None:
             raise Conflict("Le changement de statut se fait sur la fiche de l’action, ou par une nouvelle décision.")
@@ -91,7 +90,7 @@ def amend_decision(
 
 def withdraw_decision(store: Store, author: Reader, decision_id: int, *, expected_version: int | None = None) -> int:
     """Take back a decision while its committee is open; gives the committee's version. Raises as decide."""
-    with store.write(author, committee_id=_committee_of(store, decision_id)) as work:
+    with store.write(author, committee_id=committee_of(store, decision_id)) as work:
         committee, decision = _taken(work, decision_id, expected_version)
         if decision.report_id is not None:
             raise Conflict(
@@ -103,28 +102,6 @@ def withdraw_decision(store: Store, author: Reader, decision_id: int, *, expecte
         committee.decisions.remove(decision)
         work.session.delete(decision)
         return touched(work, committee).version
-
-
-def follow_decision(
-    store: Store, author: Reader, decision_id: int, *,
-    done_on: date | None, note: str | None = None, expected_version: int | None = None,
-) -> int:  # fmt: skip
-    """Say a decision done on a day, or open again (None), also once its committee is closed; gives its version.
-
-    By the account of its owner, or by who may hold its committee. Raises BadInput, NotFound, NotAllowed, StaleVersion.
-    """
-    with store.write(author, committee_id=_committee_of(store, decision_id)) as work:
-        decision = work.session.get(Decision, decision_id, with_for_update=True)
-        assert decision is not None, "its committee was just found"
-        _require_following(work, decision)
-        told = free_text("Suite donnée", note)
-        if (decision.done_on, decision.done_note) == (done_on, told):
-            return decision.version
-        _refuse_stale(decision, expected_version)
-        _refuse_day_done(work, decision, done_on)
-        decision.done_on, decision.done_note = done_on, told
-        work.session.flush()
-        return decision.version
 
 
 # -- what is told --
@@ -219,43 +196,14 @@ def _reported(
 # -- a decision already taken --
 
 
-def _committee_of(store: Store, decision_id: int) -> int:
-    with store.read() as session:
-        found = session.scalar(select(Decision.committee_id).where(Decision.id == decision_id))
-    if found is None:
-        raise NotFound("Cette décision")
-    return found
-
-
 def _taken(work: Work, decision_id: int, expected_version: int | None) -> tuple[Committee, Decision]:
     decision = work.session.get(Decision, decision_id)
     if decision is None:
         raise NotFound("Cette décision")
     committee = take(work, decision.committee_id, OPEN)
     work.session.refresh(decision)
-    _refuse_stale(decision, expected_version)
+    refuse_stale(decision, expected_version)
     return committee, decision
-
-
-def _refuse_stale(decision: Decision, expected_version: int | None) -> None:
-    if expected_version is not None and decision.version != expected_version:
-        raise StaleVersion("cette décision", stored=decision.version, expected=expected_version)
-
-
-def _require_following(work: Work, decision: Decision) -> None:
-    convention = work.session.get_one(Convention, decision.convention_id)
-    require(work.session, work.author, Right.READ, convention)
-    owns = decision.owner is not None and decision.owner.account_id == work.author.account_id
-    if not owns and not may(work.session, work.author, Right.HOLD_COMMITTEE, convention):
-        raise NotAllowed(FOLLOW)
-
-
-def _refuse_day_done(work: Work, decision: Decision, done_on: date | None) -> None:
-    if done_on is None:
-        return
-    since = decision.committee.held_on
-    if not since <= done_on <= work.today:
-        raise BadInput("Fait le", f"{done_on:%d/%m/%Y}", f"une date du {since:%d/%m/%Y} au {work.today:%d/%m/%Y}")
 
 
 def _on_an_agenda(work: Work, decision_id: int) -> bool:

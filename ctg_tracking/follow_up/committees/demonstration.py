@@ -14,7 +14,8 @@ from sqlalchemy import select
 from ctg_tracking.figures.committees import agenda_of, attendance_of
 from ctg_tracking.follow_up.committees.agenda import fill_agenda
 from ctg_tracking.follow_up.committees.closing import close_committee
-from ctg_tracking.follow_up.committees.deciding import DecisionDraft, decide, follow_decision
+from ctg_tracking.follow_up.committees.deciding import DecisionDraft, decide
+from ctg_tracking.follow_up.committees.following import follow_decision
 from ctg_tracking.follow_up.committees.opening import open_committee, tick
 from ctg_tracking.follow_up.committees.preparing import CommitteeDraft, Invited, invite, prepare_committee
 from ctg_tracking.follow_up.committees.showing import choose_shown
