@@ -2,15 +2,17 @@
 
 Chiffres: each figure against hand-written SQL for the same answer. Vue d’ensemble: its rerun against a bare page.
 Import: a large workbook read, understood and compared, against pandas merely reading it; then applied, against a Core
-bulk insert of the same rows.
+bulk insert of the same rows. Exports: somebody else's page while two of them are being made, and while none is.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from benchmarks import stores
 from benchmarks.applying import measure_applying_on_sqlite
+from benchmarks.exports import measure_exports
 from benchmarks.figures import measure_figures
 from benchmarks.measuring import Measure
 from benchmarks.reading import ACTIONS, measure_reading
@@ -37,7 +39,9 @@ def main(words: Sequence[str] | None = None) -> int:
 def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="few samples, and the smallest store only")
-    parser.add_argument("--only", choices=("figures", "rerun", "import"), help="one of the kinds of measures")
+    parser.add_argument(
+        "--only", choices=("figures", "rerun", "import", "exports"), help="one of the kinds of measures"
+    )
     parser.add_argument(
         "--conventions", type=int, nargs="+", metavar="N", help=f"sizes of the stores (default {SIZES})"
     )
@@ -58,6 +62,9 @@ def _measured(options: argparse.Namespace) -> Iterator[Measure]:
     if options.only in (None, "import"):
         yield from measure_reading(ACTIONS, samples=min(samples, 5))
         yield from measure_applying_on_sqlite(ACTIONS, samples=min(samples, 3))
+    if options.only in (None, "exports"):
+        for url in [options.url] if options.url else [stores.generated(n) for n in options.conventions or (PAGE_SIZE,)]:
+            yield from measure_exports(url, _day_of(url), stores.folder() / "instance", samples=samples * 2)
 
 
 def _size(conventions: int) -> str:
@@ -74,11 +81,16 @@ def _on(url: str, size: str, samples: int) -> Iterator[Measure]:
 
 def _reruns(samples: int) -> Iterator[Measure]:
     url = stores.generated(PAGE_SIZE)
+    yield from measure_reruns(url, _day_of(url), stores.folder() / "instance", samples=samples)
+
+
+def _day_of(url: str) -> date:
+    """The day the store is pinned at."""
     store = Store.open(url)
     with store.read() as session:
         as_of = clock.today(session)
     store.dispose()
-    yield from measure_reruns(url, as_of, stores.folder() / "instance", samples=samples)
+    return as_of
 
 
 def _kept(measures: Iterator[Measure], kept: list[Measure]) -> Iterator[Measure]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -52,10 +53,12 @@ class Visitor:
     _url: str
     _page: str
     _seen: dict[str, str] = field(default_factory=dict)
+    _widgets: dict[str, str] = field(default_factory=dict)
+    """Key -> identifier of the widgets shown so far."""
 
-    def rerun(self, query: str = "") -> Run:
-        """Run the page with this query string; raises PageError when it fails."""
-        message = self._asking(query).SerializeToString()
+    def rerun(self, query: str = "", press: str = "") -> Run:
+        """Run the page with this query string, pressing the button of that key; raises PageError when it fails."""
+        message = self._asking(query, press).SerializeToString()
         elements: dict[str, int] = {}
         start = perf_counter()
         self._socket.send(message)
@@ -73,7 +76,7 @@ class Visitor:
                     raise PageError(self._url)
             self._note(answer, elements)
 
-    def _asking(self, query: str) -> BackMsg:
+    def _asking(self, query: str, press: str) -> BackMsg:
         message = BackMsg()
         asked = message.rerun_script
         asked.query_string, asked.page_name = query, self._page
@@ -81,6 +84,8 @@ class Visitor:
         asked.context_info.url = self._url
         # as a browser does, say which messages need not be sent again
         asked.cached_message_hashes.extend(self._seen)
+        if press:
+            asked.widget_states.widgets.add(id=self._widgets[press], trigger_value=True)
         return message
 
     def _note(self, answer: ForwardMsg, elements: dict[str, int]) -> None:
@@ -89,6 +94,7 @@ class Visitor:
             kind = self._seen.get(answer.ref_hash, "")
         elif answer.WhichOneof("type") == "delta" and answer.delta.WhichOneof("type") == "new_element":
             kind = answer.delta.new_element.WhichOneof("type") or ""
+            self._note_widget(answer.delta.new_element, kind)
         else:
             return
         elements[kind] = elements.get(kind, 0) + 1
@@ -96,3 +102,9 @@ class Visitor:
             self._seen[answer.hash] = kind
         if kind == "exception":
             raise PageError(answer.delta.new_element.exception.message)
+
+    def _note_widget(self, element: Element, kind: str) -> None:
+        """Remember what a keyed widget is called: « $$ID-<fingerprint>-<key> »."""
+        parts = str(getattr(getattr(element, kind, None), "id", "")).split("-", 2)
+        if len(parts) == 3:
+            self._widgets[parts[2]] = "-".join(parts)

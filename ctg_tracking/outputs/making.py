@@ -67,27 +67,27 @@ def _pages(asking: Asking) -> Produced:
 
 
 def _deck(asking: Asking) -> Deck:
-    from ctg_tracking.outputs.deck import committee_deck, plan_deck, portfolio_deck
+    from ctg_tracking.outputs import deck
 
     match asking.what:
         case What.COMMITTEE:
-            return committee_deck(*asking.meeting)
+            return deck.committee_deck(*asking.meeting)
         case What.PLAN:
-            return plan_deck(*asking.selected)
+            return deck.plan_deck(*asking.selected)
         case _:
-            return portfolio_deck(*asking.selected)
+            return deck.portfolio_deck(*asking.selected)
 
 
 def _document(asking: Asking) -> Document:
-    from ctg_tracking.outputs.documents import minutes_document, plan_document, portfolio_document
+    from ctg_tracking.outputs import documents
 
     match asking.what:
         case What.COMMITTEE:
-            return minutes_document(*asking.meeting)
+            return documents.minutes_document(*asking.meeting)
         case What.PLAN:
-            return plan_document(*asking.selected)
+            return documents.plan_document(*asking.selected)
         case _:
-            return portfolio_document(*asking.selected)
+            return documents.portfolio_document(*asking.selected)
 
 
 def _calendar(asking: Asking) -> Produced:
