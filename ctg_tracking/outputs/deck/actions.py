@@ -57,7 +57,7 @@ def table(ground: Ground, rows: Sequence[PicturedAction]) -> Table:
     return Table(
         "Actions",
         ("Action", "État", "Échéance", "Porté par"),
-        tuple((titled(row), _state(row), due(row, ground), _bodies(row)) for row in rows),
+        tuple((titled(row), state(row), due(row, ground), _bodies(row)) for row in rows),
         (0.42, 0.18, 0.19, 0.21),
     )
 
@@ -68,7 +68,7 @@ def titled(row: PicturedAction) -> str:
     return french.typeset(f"{code}{row.title}")
 
 
-def _state(row: PicturedAction) -> Marked:
+def state(row: PicturedAction) -> Marked:
     """`► En cours, 50 %`: a percent says nothing more of what is done, or not begun."""
     begun = row.percent if row.status is not Status.DONE else None
     return Marked(row.status.look, f"{row.status.label}, {french.percent(begun)}" if begun else row.status.label)
