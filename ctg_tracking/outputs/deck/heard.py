@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ctg_tracking.figures.news import News
 from ctg_tracking.model import french
 from ctg_tracking.outputs.blocks import Line, SlideKind
-from ctg_tracking.outputs.deck.fitting import NEWS, WIDTH, clipped, lines
+from ctg_tracking.outputs.deck.fitting import NEWS
+from ctg_tracking.outputs.deck.measuring import WIDTH, clipped, lines
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from ctg_tracking.model.words import NOT_GIVEN, Direction, Nature
 from ctg_tracking.outputs.blocks import Block, Curve, Figure, Figures, Slide, SlideKind, Text
 from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.deck.heard import Heard
+from ctg_tracking.outputs.deck.measuring import clipped
 
 SOURCE = "valeurs relevées"
 RESULTS = 3
@@ -41,8 +42,14 @@ def indicators(ground: Ground, chosen: Collection[int] | None, heard: Heard) -> 
 
 
 def standing(row: PicturedIndicator) -> Iterable[Block]:
-    """Its last value, where it comes from and where it goes."""
-    yield Figures(tuple(_figures(row)))
+    """Its last value, where it comes from and where it goes; the words of a qualitative one."""
+    if row.qualitative:
+        on = f" ({french.day(row.value_on)})" if row.value_on else ""
+        yield Text(french.typeset(f"{row.text}{on}{_origin(row)}" if row.text else _awaited(row)))
+        if row.target_text:
+            yield Text(french.typeset(f"Objectif : {row.target_text}"))
+    else:
+        yield Figures(tuple(_figures(row)))
 
 
 def quantity(row: PicturedIndicator, value: float | None, text: str | None = None) -> str:
@@ -60,6 +67,8 @@ def note(ground: Ground, rows: Sequence[PicturedIndicator]) -> str:
 
 
 _LONGEST_SOURCE = 30
+_LONGEST_NAME = 120
+"""Characters of a name at the head of a deck; the slide of the indicator has it whole."""
 _LONGEST_VALUE = 14
 """Characters of 48 px over a third of the width."""
 
@@ -80,13 +89,14 @@ def _with_a_curve(ground: Ground) -> list[PicturedIndicator]:
 
 def _result(row: PicturedIndicator) -> Figure:
     on = f"au {french.day(row.value_on)}" if row.value_on else ""
+    name = clipped(row.name, _LONGEST_NAME)
     if row.value is None:
-        return Figure("", french.typeset(" · ".join(filter(None, (row.name, row.text, on)))))
+        return Figure("", french.typeset(" · ".join(filter(None, (name, clipped(row.text or "", _LONGEST_NAME), on)))))
     reached = f"cible {_goal(row)}" if row.target is not None or row.target_text else f"cible {NOT_GIVEN}e"
     whole = quantity(row, row.value)
     short = len(whole) <= _LONGEST_VALUE
     unit = "" if short else f" ({row.unit})"
-    words = french.typeset(" · ".join(filter(None, (f"{row.name}{unit}", reached, _rate(row), on))))
+    words = french.typeset(" · ".join(filter(None, (f"{name}{unit}", reached, _rate(row), on))))
     return Figure(whole if short else french.number(row.value), words)
 
 
@@ -108,13 +118,11 @@ def _slide(ground: Ground, row: PicturedIndicator, heard: Heard) -> Slide:
 
 
 def _figures(row: PicturedIndicator) -> Iterable[Figure]:
-    if row.qualitative or row.value is None:
-        yield Figure(NOT_GIVEN if not row.text else "", french.typeset(row.text or _awaited(row)))
+    if row.value is None:
+        yield Figure("—", french.typeset(_awaited(row)))
     else:
         on = f"au {french.day(row.value_on)}" if row.value_on else "dernière valeur"
         yield _figure(row, row.value, f"{on}{_origin(row)}")
-    if row.qualitative:
-        return
     since = f" au {french.day(row.baseline_on)}" if row.baseline_on else ""
     yield _figure(row, row.baseline, f"valeur de départ{since}")
     until = f" au {french.day(row.target_on)}" if row.target_on else ""

@@ -13,8 +13,8 @@ from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, NOT_GIVEN
 from ctg_tracking.outputs import wording, wording_renewals
 from ctg_tracking.outputs.blocks import Bar, Bars, Block, Figure, Figures, Share, Shares, Slide, SlideKind, Text
-from ctg_tracking.outputs.deck.fitting import LABEL, clipped
 from ctg_tracking.outputs.deck.ground import Ground
+from ctg_tracking.outputs.deck.measuring import LABEL, clipped
 
 NO_ACTION = "Aucune action. Importez le tableau de la commune ou créez une première action."
 MOST_BARS = 14
