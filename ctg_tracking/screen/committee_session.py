@@ -11,7 +11,7 @@ from ctg_tracking.screen import committee_saying as saying
 from ctg_tracking.screen import committee_words as words
 from ctg_tracking.screen import frame
 from ctg_tracking.screen.committee_data import Room
-from ctg_tracking.screen.html import Html, element
+from ctg_tracking.screen.html import element
 from ctg_tracking.screen.plain import plain
 from ctg_tracking.store import Store
 
@@ -27,7 +27,8 @@ def draw_session(store: Store, reader: Reader, room: Room) -> None:
     picked = _choose_point(room)
     item = next((row for row in room.agenda if row.id == picked), None)
     if item is not None:
-        st.html(element("p", french.typeset(item.reason), class_="ctg-doux") if item.reason else Html(""))
+        if item.reason:
+            st.html(element("p", french.typeset(item.reason), class_="ctg-doux"))
         _exchanges(store, reader, room, item)
     for row in room.decided_on(item.id if item else None):
         _taken(room, row.id)
