@@ -13,10 +13,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from fasteners import InterProcessLock
 
 from ctg_tracking.settings import settings
 from ctg_tracking.store import Store
 from tests.databases import Postgres, copied_file, migrated_file, postgres_of_the_run
+from tests.servers import load_demo
 
 TEST_ONLY = "CTG_TEST_"
 
@@ -99,3 +101,21 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     opened = Store.open(sqlite_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo_instance(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """An instance folder whose SQLite store holds the demonstration, loaded once for all workers, to be copied."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = (mine if worker_id == "master" else mine.parent) / "demonstration"
+    with InterProcessLock(shared.with_suffix(".lock")):
+        if not shared.exists():
+            load_demonstration(shared)
+    return shared
+
+
+def load_demonstration(home: Path) -> None:
+    """Load it as a person would; the folder appears only once it holds everything."""
+    unfinished = home.with_suffix(".unfinished")
+    load_demo(CTG_HOME=str(unfinished))
+    unfinished.rename(home)

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fasteners import InterProcessLock
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.prepare import BROWSER_VARIABLE, find_browser
 from tests.browser.messy import messy_workbook
 from tests.browser.visiting import Visitors
-from tests.servers import free_port, load_demo, running
+from tests.servers import free_port, running
 
 HERE = Path(__file__).resolve().parent
 FLAGS = (
@@ -51,24 +50,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS])
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="session")
-def demo_instance(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """An instance folder whose SQLite store holds the demonstration, loaded once for all workers, to be copied."""
-    mine = tmp_path_factory.getbasetemp()
-    shared = (mine if worker_id == "master" else mine.parent) / "demonstration"
-    with InterProcessLock(shared.with_suffix(".lock")):
-        if not shared.exists():
-            load_demonstration(shared)
-    return shared
-
-
-def load_demonstration(home: Path) -> None:
-    """Load it as a person would; the folder appears only once it holds everything."""
-    unfinished = home.with_suffix(".unfinished")
-    load_demo(CTG_HOME=str(unfinished))
-    unfinished.rename(home)
 
 
 @pytest.fixture(scope="module")
