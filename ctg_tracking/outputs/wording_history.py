@@ -1,6 +1,8 @@
 """The history in French: what was changed, by which field, from what to what; keys of the store never reach people."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from ctg_tracking.figures.history import HistoryRow
@@ -28,7 +30,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "direction": "Sens", "value": "Valeur", "text": "Texte", "on_date": "Date de la valeur", "source": "Source",
     "comment": "Commentaire", "target": "Cible", "target_text": "Cible en toutes lettres", "target_on": "Date cible",
     "baseline": "Valeur de départ", "baseline_on": "Date de départ", "periodicity": "Périodicité", "nature": "Nature",
-    "held_on": "Date", "hour": "Heure", "place": "Lieu", "state": "État", "kind": "Nature", "frozen_on": "Chiffres figés au",
+    "held_on": "Date", "hour": "Heure", "place": "Lieu", "state": "État", "kind": "Nature",
+    "frozen_on": "Chiffres figés au",
     "opened_at": "Ouverture", "closed_at": "Clôture", "reopened_at": "Réouverture",
     "reopening_reason": "Motif de la réouverture", "note": "Note", "said": "Échanges", "minutes": "Durée du point",
     "present": "Présence", "outcome": "Sens de la décision", "owner_name": "Porté par", "owner_id": "Porteur",
@@ -45,6 +48,15 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 _NAMES: Final = ("title", "name", "subject", "text")
 _LONGEST: Final = 400
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TELLING: Final = frozenset(
+    {"convention", "signatory", "amendment", "milestone", "action", "progress_report", "action_due", "indicator",
+     "indicator_value", "decision"}
+)  # fmt: skip
+_PLACES: Final = frozenset({"heading_id", "parent_id", "position", "owner_id"})
+"""Fields that hold the rank or the id of something: they tell nobody anything."""
+_SAID: Final = ("status", "outcome", "text", "percent", "due_on", "on_date", "value", "done_text", "reason")
+"""What a record just made says first."""
 
 
 def entity(row: HistoryRow) -> str:
@@ -53,16 +65,30 @@ def entity(row: HistoryRow) -> str:
 
 
 def field(row: HistoryRow) -> str:
-    """`Échéance`, or `créé`, `supprimé` for a whole record."""
+    """`Échéance`, or `ajout`, `suppression` for a whole record."""
     if row.field is None:
-        return "créé" if row.before is None else "supprimé"
+        return "ajout" if row.before is None else "suppression"
     return _FIELDS.get(row.field, row.field)
 
 
 def told(row: HistoryRow) -> str:
-    """`Échéance : Statut`; what a whole record was about."""
-    named = _named(row)
+    """`Échéance : Statut`, `Point d’étape : ajout`; a record that is about no action is named."""
+    named = _named(row) if row.action_id is None else ""
     return french.typeset(f"{entity(row)} : {field(row)}{f' « {named} »' if named else ''}")
+
+
+def tells(row: HistoryRow) -> bool:
+    """Whether a change is about the plan, the convention or a decision, and is worth a line to a person."""
+    return row.entity in _TELLING and (row.field is None or row.field in _FIELDS) and row.field not in _PLACES
+
+
+def moved(row: HistoryRow) -> str:
+    """`30/06/2026 → 31/12/2026`; of a report or a value just made, what it says."""
+    if row.field is not None:
+        return french.typeset(f"{value(row.before) or 'vide'} → {value(row.after) or 'vide'}")
+    record = row.after if isinstance(row.after, Mapping) else {}
+    said = [value(record.get(name)) for name in _SAID if record.get(name) not in (None, "")]
+    return french.typeset(" · ".join(said))
 
 
 def value(stored: Any) -> str:
@@ -75,7 +101,12 @@ def value(stored: Any) -> str:
         return next((str(stored[name]) for name in _NAMES if stored.get(name)), "")[:_LONGEST]
     if isinstance(stored, list):
         return ", ".join(map(str, stored))[:_LONGEST]
-    return _WORDS.get(str(stored), str(stored))[:_LONGEST]
+    if isinstance(stored, (int, float)):
+        return french.number(stored)
+    words = str(stored)
+    if _DAY.fullmatch(words):
+        return french.day(date.fromisoformat(words))
+    return _WORDS.get(words, words)[:_LONGEST]
 
 
 def _named(row: HistoryRow) -> str:

@@ -37,7 +37,7 @@ def portfolio_deck(session: Session, reader: Reader, selection: Selection, as_of
     shown = overview(session, reader, selection, as_of)
     if not shown.renewals:
         raise NotFound("Le portefeuille demandé")
-    ground = _ground(session, reader, selection, shown)
+    ground = portfolio_ground(session, reader, selection, shown)
     subtitle = " · ".join(filter(None, (SUBTITLE, ground.limits)))
     covered = _covered(session, reader, selection, shown)
     slides = _slides(ground, shown, subtitle, covered)
@@ -51,7 +51,7 @@ def portfolio_deck(session: Session, reader: Reader, selection: Selection, as_of
     )
 
 
-def _ground(session: Session, reader: Reader, selection: Selection, shown: Overview) -> Ground:
+def portfolio_ground(session: Session, reader: Reader, selection: Selection, shown: Overview) -> Ground:
     """What slides of statuses are drawn from; the actions themselves are not read."""
     picture = Picture(shown.as_of, pictured_conventions(shown.renewals), (), ())
     summary = Summary(

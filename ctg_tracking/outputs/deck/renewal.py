@@ -19,12 +19,12 @@ NO_END = "Date de fin non renseignée : aucune étape ne peut être calculée. C
 TO_CHECK = "Étapes comptées à rebours de la fin, à vérifier avec la Caf."
 
 
-def renewal(ground: Ground) -> Iterable[Slide]:
-    """The steps of the one convention, else the table of those looked at."""
+def renewal(ground: Ground, most: int | None = MOST) -> Iterable[Slide]:
+    """The steps of the one convention, else the table of those looked at, at most so many (None: all)."""
     if ground.only:
         blocks: tuple[Block, ...] = tuple(_one(ground.only, ground.as_of))
     else:
-        blocks = tuple(_several(ground.shown.conventions, ground.as_of))
+        blocks = tuple(_several(ground.shown.conventions, ground.as_of, most))
     title = "Renouvellement de la convention" if ground.only else "Renouvellements"
     origins = (row.origin for row in ground.shown.conventions)
     yield Slide("renouvellement", SlideKind.RENEWAL, title, blocks, ground.note(SOURCE, *origins), ground.limits)
@@ -49,15 +49,15 @@ def _step(step: MilestoneRow, as_of: date) -> Step:
     return Step(french.long_day(step.done_on or step.due_on), look, step.label, told)
 
 
-def _several(rows: Sequence[PicturedConvention], as_of: date) -> Iterable[Block]:
+def _several(rows: Sequence[PicturedConvention], as_of: date, most: int | None) -> Iterable[Block]:
     yield Bullets(tuple(_bands(rows)))
     awaited = [row for row in rows if row.renewed_by is None and row.band not in (None, Band.LATER)]
     awaited.sort(key=lambda row: (-words.late_steps(row.milestones), row.ends_on or date.max))
     if awaited:
-        table = tuple(_row(row, as_of) for row in awaited[:MOST])
+        table = tuple(_row(row, as_of) for row in awaited[:most])
         columns = ("Convention", "Fin", "Prochaine étape")
         yield Table("Conventions à renouveler, étapes en retard d’abord", columns, table, (0.25, 0.23, 0.52))
-    if (rest := len(awaited) - MOST) > 0:
+    if (rest := len(awaited[most:]) if most is not None else 0) > 0:
         yield Text(f"et {french.counted(rest, 'autre convention')}", soft=True)
 
 

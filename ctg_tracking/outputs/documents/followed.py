@@ -49,10 +49,11 @@ def _row(held: HeldCommittee, row: DecisionRow) -> tuple[Cell, ...]:
     asked = french.typeset(row.asked_by)
     about = f"{subject(row)} · " if row.subject or row.action else ""
     due = french.day(row.due_on) if row.due_on else NO_DUE
-    return asked, f"{about}{decided(row)}", _owner(held, row), due, standing_of(row, held)
+    return asked, f"{about}{decided(row)}", owner_told(held, row), due, standing_of(row, held)
 
 
-def _owner(held: HeldCommittee, row: DecisionRow) -> str:
+def owner_told(held: HeldCommittee, row: DecisionRow) -> str:
+    """Who carries a decision; a person is not named beside a lateness."""
     if row.owner is None:
         return NO_OWNER
     if row.late and row.owner_id not in held.bodies:

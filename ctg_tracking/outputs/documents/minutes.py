@@ -111,7 +111,7 @@ def _sections(held: HeldCommittee) -> Iterator[Section]:
     yield section_of(progress(held.ground), 1, held.ground.day)
     yield from sections_of(statuses(held.ground), 2)
     yield section_of(changes(held.ground), 2)
-    yield from sections_of(renewal(held.ground), 1)
+    yield from sections_of(renewal(held.ground, None), 1)
 
 
 def _attendance(held: HeldCommittee) -> tuple[Block, ...]:
