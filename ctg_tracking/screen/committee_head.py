@@ -65,12 +65,18 @@ _PROJECT = {
 }
 
 
+def show_part(part: str) -> None:
+    """Have the next run show this part of the room (a button's callback)."""
+    st.session_state[_VOLET] = part
+
+
 def project(room: Room) -> None:
     """The projection, in a tab of its own; before the opening it is a rehearsal."""
     rehearsal = room.committee.state is MeetingState.PREPARED
     st.link_button(
         _PROJECT[room.committee.state],
         f"/projection/{room.id}",
+        type="primary" if room.is_open else "secondary",
         help="S’ouvre dans un autre onglet"
         + (", sur les chiffres du jour\u202f: rien n’est figé." if rehearsal else "."),
     )

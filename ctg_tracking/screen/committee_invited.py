@@ -116,7 +116,7 @@ def _propose_former(store: Store, reader: Reader, room: Room) -> None:
     count = french.counted(len(missing), "invité")
     day = french.long_day(former.committee.held_on)
     st.button(
-        f"Reprendre la liste du comité du {day} ({count})",
+        f"Reprendre la liste du comité du {day} ({count} de plus)",
         key=_key(room, "reprendre"),
         on_click=_take_former,
         args=(room, former.names),

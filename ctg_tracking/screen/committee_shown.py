@@ -46,6 +46,10 @@ def draw_shown(store: Store, reader: Reader, room: Room) -> None:
             persist_state="session",
         )  # fmt: skip
         st.caption(f"{field.untold} Au plus {field.most}, dans l’ordre choisi.")
+        st.checkbox(
+            "N’en montrer aucun", key=_none(room, field), on_change="ignore", persist_state="session",
+            help="Le choix ci-dessus est alors laissé de côté.",
+        )  # fmt: skip
     st.button(
         "Enregistrer les choix", type="primary", key=_key(room, "save"), on_click=_save,
         args=(store, reader, room, fields),
@@ -56,20 +60,20 @@ def _fields(store: Store, reader: Reader, room: Room) -> tuple[Field, Field, Fie
     with store.read() as session:
         picture = picture_of(session, reader, room.committee, room.today)
     indicators = {row.key: _indicator(picture, row) for row in picture.indicators}
-    measured = {row.key: indicators[row.key] for row in picture.indicators if not row.qualitative}
+    told = {row.key: indicators[row.key] for row in picture.indicators if row.value is not None or row.text}
     actions = {row.key: _action(picture, row) for row in picture.actions if row.fiche is None}
     return (
         Field(
-            "resultats", "Résultats à mettre en avant (deuxième diapositive)",
-            "Sans choix, le diaporama prend ceux qui ont le plus avancé.", MOST_RESULTS, measured,
+            "resultats", "Résultats à mettre en avant",
+            "Sans choix\u202f: les indicateurs de résultat les mieux suivis, bons ou mauvais.", MOST_RESULTS, told,
         ),
         Field(
-            "actions", "Actions à montrer une par une", "Sans choix, aucune diapositive n’est ajoutée.", MOST_SHOWN,
-            actions,
+            "actions", "Actions à montrer une par une",
+            "Sans choix\u202f: celles réalisées depuis le dernier comité.", MOST_SHOWN, actions,
         ),
         Field(
             "indicateurs", "Indicateurs à montrer, avec leur cible et leur courbe",
-            "Sans choix, le diaporama prend ceux qui ont une valeur.", MOST_SHOWN, indicators,
+            "Sans choix\u202f: ceux qui ont une courbe, huit au plus.", MOST_SHOWN, indicators,
         ),
     )  # fmt: skip
 
@@ -96,11 +100,12 @@ def _action(picture: Picture, row: PicturedAction) -> str:
 def _start(room: Room, fields: Sequence[Field], stored: Chosen) -> None:
     seen: Chosen = st.session_state.setdefault(_key(room, "vu"), stored)
     typed = _typed(room, fields) if _key(room, fields[0].name) in st.session_state else None
-    if typed is None or (_same(typed, seen) and seen != stored):
+    if typed is None or typed == seen != stored:
         for field, ids in zip(fields, stored, strict=True):
             st.session_state[_key(room, field.name)] = [one for one in ids or () if one in field.offered]
+            st.session_state[_none(room, field)] = ids == ()
         st.session_state[_key(room, "vu")] = stored
-    elif seen != stored and not _same(typed, stored):
+    elif seen != stored != typed:
         told = [_meanwhile(field, ids) for field, ids, was in zip(fields, stored, seen, strict=True) if ids != was]
         st.warning(
             plain(f"Modifié entre-temps par une autre personne\u202f: {' · '.join(told)}. ")
@@ -111,18 +116,20 @@ def _start(room: Room, fields: Sequence[Field], stored: Chosen) -> None:
 
 def _meanwhile(field: Field, ids: Sequence[int] | None) -> str:
     names = [field.offered.get(one, NOT_GIVEN) for one in ids or ()]
-    return f"{field.label}\u202f: {french.listed(names) if names else 'rien de choisi'}"
+    nothing = "aucun" if ids == () else "rien de choisi"
+    return f"{field.label}\u202f: {french.listed(names) if names else nothing}"
 
 
 def _typed(room: Room, fields: Sequence[Field]) -> Chosen:
-    """Nothing chosen is « not chosen »: the deck takes what is worth showing."""
-    given = (tuple(st.session_state.get(_key(room, field.name)) or ()) or None for field in fields)
-    results, actions, indicators = given
+    """Nothing chosen is « not chosen », for which the deck takes what is worth showing; none is said apart."""
+    results, actions, indicators = (_of(room, field) for field in fields)
     return results, actions, indicators
 
 
-def _same(one: Chosen, other: Chosen) -> bool:
-    return [ids or None for ids in one] == [ids or None for ids in other]
+def _of(room: Room, field: Field) -> tuple[int, ...] | None:
+    if st.session_state.get(_none(room, field)):
+        return ()
+    return tuple(st.session_state.get(_key(room, field.name)) or ()) or None
 
 
 def _chosen(row: CommitteeRow) -> Chosen:
@@ -147,3 +154,7 @@ def _save(store: Store, reader: Reader, room: Room, fields: Sequence[Field]) -> 
 
 def _key(room: Room, field: str) -> str:
     return f"comite_projete_{room.id}_{field}"
+
+
+def _none(room: Room, field: Field) -> str:
+    return _key(room, f"{field.name}_aucun")

@@ -133,6 +133,7 @@ def _open(store: Store, reader: Reader, room: Room) -> None:
             f"au {french.long_day(opened.frozen_on)}"
         )
         saying.say("comite", french.typeset(f"Séance ouverte : {frozen}."))
+        head.show_part(head.SESSION)
 
 
 def _close(store: Store, reader: Reader, room: Room) -> None:

@@ -313,3 +313,8 @@ def test_results_and_actions_are_chosen_in_their_order(
     assert row.results == (plan.indicator,)
     assert row.shown_actions == (plan.done, plan.late)
     assert row.shown_indicators is None
+    app.checkbox(key=key(committee_id, "projete", "indicateurs_aucun")).check()
+    app.button(key=key(committee_id, "projete", "save")).click().run()
+    (row,) = stored(sqlite_store, people.coordinator)
+    assert (row.shown_actions, row.shown_indicators) == ((plan.done, plan.late), ())
+    assert app.checkbox(key=key(committee_id, "projete", "indicateurs_aucun")).value
