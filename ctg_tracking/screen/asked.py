@@ -13,7 +13,7 @@ from ctg_tracking.follow_up.committees import follow_decision
 from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import LATE, Look
 from ctg_tracking.screen import frame, looks
-from ctg_tracking.screen.html import EMPTY, Html, element, joined, span
+from ctg_tracking.screen.html import EMPTY, Html, div, element, span
 from ctg_tracking.screen.pages import ACTION, COMMITTEE
 from ctg_tracking.screen.plain import plain
 from ctg_tracking.store import Store
@@ -51,9 +51,7 @@ def draw_asked(store: Store, reader: Reader, asked: Asked, *, of_one_action: boo
     _tell()
     for row in asked.still:
         with st.container(border=True, key=f"ctg_demande_{row.id}"):
-            st.html(_request(row, asked.as_of, of_one_action=of_one_action))
-            if row.id in asked.followed:
-                _answer(store, reader, row, asked.as_of)
+            _still(store, reader, row, asked, of_one_action=of_one_action)
     if asked.done:
         told = french.counted(len(asked.done), "demande faite", "demandes faites")
         with st.expander(told, key="ctg_demandes_faites"):
@@ -61,9 +59,18 @@ def draw_asked(store: Store, reader: Reader, asked: Asked, *, of_one_action: boo
                 _done(store, reader, row, asked, of_one_action=of_one_action)
 
 
+def _still(store: Store, reader: Reader, row: DecisionRow, asked: Asked, *, of_one_action: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(_request(row, asked.as_of, of_one_action=of_one_action), width="stretch")
+        if row.id in asked.followed and st.session_state.get(_ANSWERED) != row.id:
+            st.button("C’est fait", key=_key(row, "fait"), on_click=_turn_to, args=(row.id,))
+    if row.id in asked.followed and st.session_state.get(_ANSWERED) == row.id:
+        _answer(store, reader, row, asked.as_of)
+
+
 def _done(store: Store, reader: Reader, row: DecisionRow, asked: Asked, *, of_one_action: bool) -> None:
-    with st.container(key=f"ctg_faite_{row.id}"):
-        st.html(_request(row, asked.as_of, of_one_action=of_one_action))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"ctg_faite_{row.id}"):
+        st.html(_request(row, asked.as_of, of_one_action=of_one_action), width="stretch")
         if row.id in asked.followed:
             told = (store, reader, row)
             st.button("Rouvrir", key=_key(row, "rouvrir"), on_click=_reopen, args=told, help="Elle reste à faire")
@@ -78,7 +85,8 @@ def _request(row: DecisionRow, as_of: date, *, of_one_action: bool) -> Html:
     about = EMPTY if of_one_action else _subject(row)
     by = frame.to(COMMITTEE, f"{_by(row)[0].upper()}{_by(row)[1:]}", comite=row.committee_id)
     note = element("p", element("b", f"Suite donnée{french.NARROW}: "), french.typeset(row.done_note or ""))
-    return joined(
+    return div(
+        "ctg-decision",
         element("p", element("b", french.typeset(what))),
         element("p", about, class_="ctg-petit") if about else EMPTY,
         element("p", _standing(row, as_of), *_due(row), " · ", _carried(row), " · ", by, class_="ctg-petit"),
@@ -119,10 +127,7 @@ def _by(row: DecisionRow) -> str:
 
 
 def _answer(store: Store, reader: Reader, row: DecisionRow, today: date) -> None:
-    """« C’est fait », then a day and a note: two fields, made for a thumb."""
-    if st.session_state.get(_ANSWERED) != row.id:
-        st.button("C’est fait", key=_key(row, "fait"), on_click=_turn_to, args=(row.id,))
-        return
+    """The day it was done and a note: two fields, made for a thumb."""
     st.date_input(
         "Fait le", today, format="DD/MM/YYYY", min_value=row.held_on, max_value=today, key=_key(row, "jour")
     )  # fmt: skip
