@@ -47,7 +47,10 @@ def page(rendered: Rendered, state: Mapping[str, object], *, writer: bool) -> st
 
 
 def _heading(deck: Deck, filtered: str) -> Html:
-    shown = element("p", "Filtre\u202f: ", element("b", filtered, id="filtre"), class_="filtre", hidden=not filtered)
+    all_ = element("button", "0", type="button", data_fait="tout", aria_label="Tout voir", title="Tout voir")
+    shown = element(
+        "p", "Filtre\u202f: ", element("b", filtered, id="filtre"), all_, class_="filtre", hidden=not filtered
+    )
     label = element("p", DEMONSTRATION, class_="demonstration") if deck.demonstration else EMPTY
     day = element("p", deck.day, class_="jour", id="jour")
     wrong = element("p", id="etat", role="status", hidden=True)
@@ -83,7 +86,11 @@ def _summary() -> Html:
 def _help(writer: bool) -> Html:
     shown = [*words.READING_KEYS, *(words.WRITING_KEYS if writer else ())]
     rows = (
-        element("li", element("kbd", keys), element("button", told, type="button", data_fait=does) if does else told)
+        element(
+            "li",
+            element("kbd", keys),
+            element("button", told, type="button", data_fait=does) if does else element("span", told),
+        )
         for keys, told, does in shown
     )
     return _panel("aide", "Commandes", element("ul", *rows, class_="touches"))

@@ -25,7 +25,12 @@ def meeting(session: Session, reader: Reader, committee_id: int) -> Mapping[str,
     committee = fetch(session, reader, Right.HOLD_COMMITTEE, Committee, committee_id)
     decisions = decisions_of(session, reader, committee_id, clock.today(session))
     points = [
-        {"id": item.id, "titre": item.title, "action": item.action_id is not None, "echanges": item.said or ""}
+        {
+            "id": item.id,
+            "titre": french.typeset(item.title),
+            "action": item.action_id is not None,
+            "echanges": item.said or "",
+        }
         for item in agenda_of(session, committee_id)
     ]
     invited = [

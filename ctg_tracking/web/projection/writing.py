@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ctg_tracking.errors import BadInput
+from ctg_tracking.errors import BadInput, StaleVersion
 from ctg_tracking.figures.committees import owners_of
 from ctg_tracking.figures.decisions import DecisionRow, decisions_of
 from ctg_tracking.follow_up.committees import (
@@ -36,16 +36,22 @@ def opened(store: Store, reader: Reader, committee_id: int) -> Told:
 def decided(store: Store, reader: Reader, committee_id: int, said: Said) -> Told:
     """Take a decision. `essai` over 1: it may have been stored already without the page knowing. Raises as decide."""
     draft = _draft(store, reader, committee_id, said)
-    if (number_of(said, "essai") or 1) > 1 and (known := _stored(store, reader, committee_id, draft)) is not None:
+    if _sent_again(said) and (known := _stored(store, reader, committee_id, draft)) is not None:
         return _taken(known.id, known.version, draft.due_on)
     done = decide(store, reader, committee_id, draft)
     return _taken(done.decision_id, done.version, draft.due_on)
 
 
 def amended(store: Store, reader: Reader, committee_id: int, decision_id: int, said: Said) -> Told:
-    """Change a decision just taken. Raises as amend_decision."""
+    """Change a decision just taken; sent again, it may have been changed so already. Raises as amend_decision."""
     draft = _draft(store, reader, committee_id, said)
-    done = amend_decision(store, reader, decision_id, draft, expected_version=number_of(said, "version"))
+    try:
+        done = amend_decision(store, reader, decision_id, draft, expected_version=number_of(said, "version"))
+    except StaleVersion:
+        known = _stored(store, reader, committee_id, draft) if _sent_again(said) else None
+        if known is None or known.id != decision_id:
+            raise
+        return _taken(known.id, known.version, draft.due_on)
     return _taken(done.decision_id, done.version, draft.due_on)
 
 
@@ -74,6 +80,10 @@ def noted(store: Store, reader: Reader, committee_id: int, said: Said) -> Told:
 
 
 # -- a decision --
+
+
+def _sent_again(said: Said) -> bool:
+    return (number_of(said, "essai") or 1) > 1
 
 
 def _draft(store: Store, reader: Reader, committee_id: int, said: Said) -> DecisionDraft:

@@ -60,9 +60,9 @@ export function begin() {
 
 function fill(draft) {
   for (const field of Object.keys(EMPTY)) {
-    const control = form.elements[field];
-    control.value = draft[field] ?? "";
+    if (field !== "issue") form.elements[field].value = draft[field] ?? "";
   }
+  for (const radio of form.querySelectorAll("[name=issue]")) radio.checked = radio.value === draft.issue;
   dress(draft);
 }
 

@@ -26,6 +26,7 @@ export function begin() {
       stop();
       start(point);
     }
+    if (place.parentElement !== section.firstElementChild) section.firstElementChild.append(place);
     draw();
   });
   setInterval(draw, 1_000);
