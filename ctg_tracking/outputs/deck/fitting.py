@@ -231,7 +231,7 @@ def _parts_of(row: Sequence[Cell], columns: Sequence[int], most: int) -> Iterato
 
 def _cell_parts(cell: Cell, width: int, most: int) -> tuple[Cell, str]:
     if isinstance(cell, Marked):
-        here, rest = parted(cell.words, width - 2, most)
+        here, rest = parted(cell.words, max(width - 2, 1), most)
         return replace(cell, words=here), rest
     return parted(cell, width, most)
 

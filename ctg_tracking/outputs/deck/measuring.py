@@ -122,7 +122,7 @@ def bar_height(label: str) -> float:
 
 def row_height(row: Sequence[Cell], columns: Sequence[int]) -> float:
     """Lines of a row of a table whose columns hold so many characters."""
-    return max((lines(_words(cell), width) for cell, width in zip(row, columns, strict=True)), default=0) + AIR
+    return max((_cell(cell, width) for cell, width in zip(row, columns, strict=True)), default=0) + AIR
 
 
 def header_height(table: Table) -> float:
@@ -141,5 +141,6 @@ def columns_of(table: Table) -> tuple[int, ...]:
     return tuple(max(int(WIDTH * share / sum(shares)) - 2, 1) for share in shares)
 
 
-def _words(cell: Cell) -> str:
-    return f"● {cell.words}" if isinstance(cell, Marked) else cell
+def _cell(cell: Cell, width: int) -> int:
+    """Lines of a cell; the glyph of a marked one stands before them."""
+    return lines(cell.words, max(width - 2, 1)) if isinstance(cell, Marked) else lines(cell, width)
