@@ -1,32 +1,18 @@
 """The sheet of one action, drawn: state, what committees asked, facts, operations, what was said, history."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from ctg_tracking.figures.action_sheet import ReportRow
 from ctg_tracking.figures.actions import ActionRow
 from ctg_tracking.figures.history import HistoryRow
 from ctg_tracking.model import Reader, french
-from ctg_tracking.model.words import NOT_GIVEN, Confidence, Status
+from ctg_tracking.model.words import NOT_GIVEN, Confidence
+from ctg_tracking.outputs import wording_history as history
 from ctg_tracking.screen import asked, frame, looks, plan_tree
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link, span
 from ctg_tracking.screen.pages import ACTION, PLAN
 from ctg_tracking.screen.sheet_data import Sheet
 from ctg_tracking.store import Store
-
-_FIELDS: Mapping[str, str] = {
-    "title": "Intitulé", "code": "N°", "description": "Description", "due_on": "Échéance", "starts_on": "Début",
-    "status": "Statut", "percent": "Avancement", "pilots": "Pilotes", "partners": "Partenaires", "themes": "Thèmes",
-    "communes": "Communes", "budget_cents": "Budget (centimes)", "funding_text": "Financements", "value": "Valeur",
-    "target": "Cible", "baseline": "Valeur de départ", "calendar_text": "Calendrier",
-    "heading_id": "Place dans le plan",
-}  # fmt: skip
-_ENTITIES: Mapping[str, str] = {
-    "action": "Action", "progress_report": "Point d’étape", "action_due": "Échéance", "indicator": "Indicateur",
-    "indicator_value": "Valeur d’indicateur", "indicator_target": "Cible intermédiaire",
-}  # fmt: skip
 
 
 def draw_head(sheet: Sheet) -> None:
@@ -89,10 +75,11 @@ def draw_reports(sheet: Sheet) -> None:
         frame.empty("Jamais renseignée. Le premier point dira où en est l’action.")
     else:
         st.html(element("ol", *(_report(report, sheet) for report in sheet.told.reports), class_="ctg-fil"))
-    told = f"Historique des modifications ({len(sheet.told.changes)})"
+    changes = tuple(filter(history.tells, sheet.told.changes))
+    told = f"Historique des modifications ({len(changes)})"
     with st.expander(told, on_change="rerun", key=f"historique_{sheet.action.id}") as unfolded:
         if unfolded.open:
-            st.html(element("ol", *(_change(change) for change in sheet.told.changes), class_="ctg-fil ctg-petit"))
+            st.html(element("ol", *(_change(change) for change in changes), class_="ctg-fil ctg-petit"))
 
 
 def latest_words(sheet: Sheet) -> str:
@@ -131,6 +118,7 @@ def _report(report: ReportRow, sheet: Sheet) -> Html:
         _percent(report),
         " · ",
         report.author,
+        sheet.decided_by(report.committee_id),
         sheet.file_of(report.import_id),
         " ",
         looks.origin(report.origin),
@@ -154,30 +142,17 @@ def _percent(report: ReportRow) -> str:
 
 
 def _change(change: HistoryRow) -> Html:
-    what = _ENTITIES.get(change.entity, change.entity)
     where = f" ({change.sheet}, {change.cell})" if change.sheet and change.cell else ""
-    head = joined(change.author_name, f" · {what} {_told(change)}{where}")
+    what = f"{history.entity(change)}{french.NARROW}: {history.field(change)}"
+    head = joined(change.author_name, f" · {what}{where}")
     return element("li", element("time", french.moment_of(change.at)), div("", head, _moved(change)))
-
-
-def _told(change: HistoryRow) -> str:
-    if change.field:
-        return _FIELDS.get(change.field, change.field)
-    return "créé" if change.before is None else "supprimé"
 
 
 def _moved(change: HistoryRow) -> Html:
     if change.field is None:
-        return EMPTY
-    return element("p", span("ctg-avant", _value(change.before)), " → ", span("ctg-apres", _value(change.after)))
-
-
-def _value(stored: Any) -> str:
-    if stored in (None, "", []):
-        return "vide"
-    if isinstance(stored, list):
-        return ", ".join(map(str, stored))
-    return Status(stored).label if stored in list(Status) else str(stored)
+        return element("p", history.moved(change)) if change.before is None else EMPTY
+    before, after = (french.typeset(history.value(stored) or "vide") for stored in (change.before, change.after))
+    return element("p", span("ctg-avant", before), " → ", span("ctg-apres", after))
 
 
 def title_of(action: ActionRow) -> str:

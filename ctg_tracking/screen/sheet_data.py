@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from ctg_tracking.accounts.rights import Right, may
 from ctg_tracking.figures.action_sheet import ActionSheet, action_sheet
 from ctg_tracking.figures.actions import ActionRow
+from ctg_tracking.figures.committees import named
 from ctg_tracking.figures.decisions import decisions_on, pressing
 from ctg_tracking.figures.sql import among
 from ctg_tracking.follow_up.committees import followed_by
-from ctg_tracking.model import Action, Import, Reader, french
+from ctg_tracking.model import Action, Committee, Import, Reader, french
 from ctg_tracking.screen.asked import Asked
 from ctg_tracking.store import Store
 
@@ -22,12 +23,14 @@ from ctg_tracking.store import Store
 class Sheet:
     """One action and its surroundings. `files`: names of the files its reports and values came from, by import.
 
+    `committees`: those that decided one of its reports, named (« Le COPIL du 27 novembre 2025 »), by id.
     `may_report`: whether this reader may report; the verb checks it again on the stored row. `asked`: what committees
     asked for; it is answered on today's sheet, not on a past one.
     """
 
     told: ActionSheet
     files: Mapping[int, str]
+    committees: Mapping[int, str]
     may_report: bool
     asked: Asked
 
@@ -35,6 +38,11 @@ class Sheet:
         """`, fichier « … »`, when something came by an import."""
         name = self.files.get(import_id) if import_id is not None else None
         return french.typeset(f", fichier « {name} »") if name else ""
+
+    def decided_by(self, committee_id: int | None) -> str:
+        """`, décidé par le COPIL du 27 novembre 2025`, when a committee made the report."""
+        name = self.committees.get(committee_id, "") if committee_id is not None else ""
+        return f", décidé par {name[0].lower()}{name[1:]}" if name else ""
 
     @property
     def action(self) -> ActionRow:
@@ -53,7 +61,9 @@ def read_sheet(store: Store, reader: Reader, action_id: int, as_of: date, today:
         told = action_sheet(session, reader, action_id, as_of)
         stored = session.get_one(Action, action_id)
         may_report = may(session, reader, Right.REPORT, stored)
-        return Sheet(told, _files(session, told), may_report, _asked(session, reader, told, today))
+        return Sheet(
+            told, _files(session, told), _committees(session, told), may_report, _asked(session, reader, told, today)
+        )
 
 
 def _asked(session: Session, reader: Reader, told: ActionSheet, today: date) -> Asked:
@@ -62,6 +72,15 @@ def _asked(session: Session, reader: Reader, told: ActionSheet, today: date) -> 
     done = tuple(row for row in rows if row.done_on is not None)
     followed = followed_by(session, reader, rows) if told.as_of == today else frozenset()
     return Asked(told.as_of, tuple(still), done, followed)
+
+
+def _committees(session: Session, told: ActionSheet) -> Mapping[int, str]:
+    """Named to whoever may see the action: its report says what they decided."""
+    ids = {report.committee_id for report in told.reports if report.committee_id is not None}
+    if not ids:
+        return {}
+    rows = session.execute(select(Committee.id, Committee.kind, Committee.held_on).where(among(Committee.id, ids)))
+    return {row.id: named(row.kind, row.held_on) for row in rows}
 
 
 def _files(session: Session, told: ActionSheet) -> Mapping[int, str]:

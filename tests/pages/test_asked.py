@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from ctg_tracking.figures.decisions import decisions_of
 from ctg_tracking.follow_up import committees
 from ctg_tracking.follow_up.committees import CommitteeDraft, DecisionDraft
-from ctg_tracking.model.words import MeetingKind, Outcome, Role
+from ctg_tracking.follow_up.progress import Progress
+from ctg_tracking.model.words import MeetingKind, Outcome, Role, Status
 from ctg_tracking.screen.pages import ACTION, MY_ACTIONS
 from ctg_tracking.store import Store
 from tests.factories import SEVREMOINE, an_account
@@ -131,6 +132,19 @@ def test_the_sheet_of_the_action_tells_what_was_asked_and_lets_its_owner_answer(
     assert shown.index("Chiffrer") < shown.index("Prévenir") < shown.index("Visiter")
     press(app, asked.soon, "rouvrir")
     assert stored(sqlite_store, people, asked, asked.soon) == (None, None)
+
+
+def test_a_status_decided_by_a_committee_says_so_and_the_history_is_in_french(
+    visit: Visit, people: People, plan: Plan, asked: Asked, sqlite_store: Store
+) -> None:
+    draft = DecisionDraft("Fermer", action_id=plan.late, progress=Progress(Status.DONE))
+    committees.decide(sqlite_store, people.coordinator, asked.committee, draft)
+    app = visit(ACTION, people.reader, action=str(plan.late))
+    assert f", décidé par le {COPIL}" in html_of(app)
+    app.session_state[f"historique_{plan.late}"] = True
+    shown = html_of(app.run())
+    assert "Décision\u202f: ajout" in shown
+    assert "Point d’étape\u202f: ajout" in shown
 
 
 def test_who_may_not_follow_is_offered_nothing(visit: Visit, people: People, plan: Plan, asked: Asked) -> None:
