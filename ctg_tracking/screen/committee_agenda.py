@@ -24,6 +24,7 @@ from ctg_tracking.screen import committee_proposals as proposals
 from ctg_tracking.screen import committee_saying as saying
 from ctg_tracking.screen import frame
 from ctg_tracking.screen.committee_data import Room, read_room
+from ctg_tracking.screen.committee_words import choose_convention
 from ctg_tracking.screen.html import EMPTY, Html, element, joined, span
 from ctg_tracking.screen.session import signed_in
 from ctg_tracking.store import Store
@@ -47,7 +48,12 @@ def draw_points(room: Room) -> None:
     if not room.agenda:
         frame.empty("L’ordre du jour n’est pas encore composé.")
         return
-    st.html(joined(element("p", time_told(room.agenda)), element("ol", *map(_item, room.agenda), class_="ctg-odj")))
+    st.html(
+        joined(
+            element("p", time_told(room.agenda)),
+            element("ol", *(element("li", _words(room, row)) for row in room.agenda), class_="ctg-odj"),
+        )
+    )
 
 
 def time_told(agenda: Sequence[ItemRow]) -> str:
@@ -97,7 +103,7 @@ def _rearranged(store: Store, committee_id: int, today: Any) -> None:
 def _row(store: Store, reader: Reader, room: Room, row: ItemRow, *, first: bool, last: bool) -> None:
     """A point and what may be done with it: the buttons carry words, so that a keyboard and a phone reach them."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"ctg_odj_{row.id}", border=True):
-        st.html(_words(row), width="stretch")
+        st.html(_words(room, row), width="stretch")
         with st.container(horizontal=True, width="content", gap="small", key=f"ctg_odj_gestes_{row.id}"):
             moved = (store, reader, room, row.id)
             st.button("↑ Monter", key=f"odj_haut_{row.id}", on_click=_move, args=(*moved, -1), disabled=first)
@@ -133,19 +139,17 @@ def _free_point(store: Store, reader: Reader, room: Room, outcome: saying.Outcom
         st.text_input("Intitulé du point", key=_key(room, "titre"), on_change="ignore")
         outcome.at(_TITLE)
         st.number_input("Durée en minutes", 1, LONGEST_TIME, 10, 5, key=_key(room, "minutes"), on_change="ignore")
+        choose_convention(room, _key(room, "convention"))
         st.button(
             "Ajouter ce point", type="primary", key=_key(room, "ajouter"), on_click=_add, args=(store, reader, room)
         )
 
 
-def _words(row: ItemRow) -> Html:
-    reason = element("p", french.typeset(row.reason), class_="ctg-doux") if row.reason else EMPTY
+def _words(room: Room, row: ItemRow) -> Html:
+    told = " · ".join(filter(None, (room.where(row.convention_id), row.reason)))
+    reason = element("p", french.typeset(told), class_="ctg-doux") if told else EMPTY
     time = span("ctg-doux", f" · {hours(row.minutes)}") if row.minutes else EMPTY
     return joined(element("b", f"{row.position}. ", french.typeset(row.title)), time, reason)
-
-
-def _item(row: ItemRow) -> Html:
-    return element("li", _words(row))
 
 
 # -- the verbs --
@@ -214,7 +218,8 @@ def _fill(store: Store, reader: Reader, room: Room) -> None:
 
 def _add(store: Store, reader: Reader, room: Room) -> None:
     title, minutes = st.session_state[_key(room, "titre")], st.session_state[_key(room, "minutes")]
-    draft = ItemDraft(title, minutes=minutes and int(minutes))
+    about = st.session_state.get(_key(room, "convention"))
+    draft = ItemDraft(title, minutes=minutes and int(minutes), convention_id=about)
     done = f"Point ajouté à la fin\u202f: {title.strip()}."
     if saying.attempt(_key(room, "dit"), lambda: add_items(store, reader, room.id, [draft]), done) is not None:
         st.session_state[_key(room, "titre")] = ""

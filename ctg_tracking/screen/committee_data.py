@@ -58,6 +58,13 @@ class Room:
         """Whether it is in session."""
         return self.committee.state is MeetingState.OPEN
 
+    def where(self, convention_id: int) -> str:
+        """The convention that something is about, in words, when the committee is about several."""
+        about = self.committee.conventions
+        if len(about) == 1:
+            return ""
+        return next((title for known, _reference, title in about if known == convention_id), "")
+
     def decided_on(self, item_id: int | None) -> list[DecisionRow]:
         """The decisions taken on a point; None: those on no point."""
         return [row for row in self.decisions if row.agenda_item_id == item_id]

@@ -14,6 +14,7 @@ from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import NOT_GIVEN, Outcome, Status
 from ctg_tracking.screen import committee_saying as saying
 from ctg_tracking.screen.committee_data import Room
+from ctg_tracking.screen.committee_words import choose_convention
 from ctg_tracking.screen.plain import plain
 from ctg_tracking.store import Store
 
@@ -36,6 +37,7 @@ def amend_next(room: Room, row: DecisionRow) -> None:
     """Put a decision in the form (a button's callback)."""
     st.session_state[_EDITED] = row.id
     _show(room, row.agenda_item_id, _of(row))
+    st.session_state[_key(room, row.agenda_item_id, "convention")] = row.convention_id
     st.session_state[_key(room, row.agenda_item_id, "base")] = _of(row)
 
 
@@ -67,6 +69,8 @@ def _what(room: Room, item_id: int | None, outcome: saying.Outcome) -> None:
         "Ce qui est décidé", key=_key(room, item_id, "text"), height=80, on_change="ignore", persist_state="session"
     )
     outcome.at(_FIELDS["text"])
+    if item_id is None:
+        choose_convention(room, _key(room, item_id, "convention"))
 
 
 def _who(store: Store, reader: Reader, room: Room, item_id: int | None, outcome: saying.Outcome) -> None:
@@ -173,6 +177,7 @@ def _draft(room: Room, item_id: int | None) -> DecisionDraft:
         owner=name or None,
         due_on=due_on if isinstance(due_on, date) else None,
         agenda_item_id=item_id,
+        convention_id=st.session_state.get(_key(room, item_id, "convention")) if item_id is None else None,
         to_follow=followed,
         progress=_progress(given),
     )

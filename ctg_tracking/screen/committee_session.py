@@ -27,8 +27,9 @@ def draw_session(store: Store, reader: Reader, room: Room) -> None:
     picked = _choose_point(room)
     item = next((row for row in room.agenda if row.id == picked), None)
     if item is not None:
-        if item.reason:
-            st.html(element("p", french.typeset(item.reason), class_="ctg-doux"))
+        told = " · ".join(filter(None, (room.where(item.convention_id), item.reason)))
+        if told:
+            st.html(element("p", french.typeset(told), class_="ctg-doux"))
         _exchanges(store, reader, room, item)
     for row in room.decided_on(item.id if item else None):
         _taken(room, row.id)

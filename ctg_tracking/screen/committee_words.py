@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import streamlit as st
+
 from ctg_tracking.figures.committees import ItemRow
 from ctg_tracking.figures.decisions import DecisionRow
 from ctg_tracking.model import french
@@ -44,8 +46,19 @@ def point(room: Room, row: ItemRow) -> Html:
     """A point with what was said and decided on it, read only."""
     said = element("p", french.typeset(row.said), class_="ctg-dit") if row.said else EMPTY
     decided = (decision(one, room.today, subject=False) for one in room.decided_on(row.id))
-    reason = element("p", french.typeset(row.reason), class_="ctg-doux") if row.reason else EMPTY
+    told = " · ".join(filter(None, (room.where(row.convention_id), row.reason)))
+    reason = element("p", french.typeset(told), class_="ctg-doux") if told else EMPTY
     return element("li", element("b", french.typeset(row.title)), reason, said, *decided)
+
+
+def choose_convention(room: Room, key: str) -> None:
+    """Which of its conventions something said by hand is about; nothing to choose when there is one."""
+    titles = {convention_id: title for convention_id, _reference, title in room.committee.conventions}
+    if len(titles) > 1:
+        st.selectbox(
+            "Convention", list(titles), format_func=lambda one: french.typeset(titles[one]), key=key,
+            on_change="ignore", persist_state="session",
+        )  # fmt: skip
 
 
 def _subject(row: DecisionRow) -> Html:

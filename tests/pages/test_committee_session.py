@@ -29,6 +29,7 @@ from ctg_tracking.screen.committee_data import read_room
 from ctg_tracking.screen.committee_steps import lacking
 from ctg_tracking.screen.pages import COMMITTEE
 from ctg_tracking.store import Store
+from tests.factories import ORSAY, a_convention
 from tests.pages.conftest import TODAY, People, Plan, Visit, html_of, words_of
 
 
@@ -305,3 +306,20 @@ def test_a_reader_follows_only_what_is_carried_by_the_own_account(
     app.button(key=key).click().run()
     app.button(key=f"suite_{row.id}_fait").click().run()
     assert decided(sqlite_store, people.coordinator, closed.id)[0].done_on == TODAY
+
+
+def test_beside_the_agenda_of_several_conventions_a_decision_says_which(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    with sqlite_store.write(people.administrator) as work:
+        other = a_convention(work, "CTG-ZZZ", territory=ORSAY, title="CTG d’Orsay").id
+    draft = CommitteeDraft(MeetingKind.COTECH, (plan.reference, "CTG-ZZZ"), TODAY)
+    committee_id = prepare_committee(sqlite_store, people.administrator, draft).committee_id
+    open_committee(sqlite_store, people.administrator, committee_id)
+    app = visit(COMMITTEE, people.administrator, comite=str(committee_id))
+    field = f"comite_decision_{committee_id}_hors_"
+    app.selectbox(key=f"{field}convention").set_value(other)
+    app.text_area(key=f"{field}text").set_value("Mutualiser un poste")
+    app.button(key=f"{field}save").click().run()
+    (row,) = decided(sqlite_store, people.administrator, committee_id)
+    assert (row.text, row.convention_id) == ("Mutualiser un poste", other)
