@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
-from ctg_tracking.figures.committees import the_committee
+from ctg_tracking.figures.committees import pulse, the_committee
 from ctg_tracking.figures.news import News, news_since
 from ctg_tracking.follow_up import committees
 from ctg_tracking.follow_up.committees import DecisionDraft
@@ -13,7 +14,7 @@ from ctg_tracking.follow_up.values import record_value
 from ctg_tracking.model import Action, Reader
 from ctg_tracking.model.words import Status
 from ctg_tracking.store import Store, clock
-from tests.committees import TODAY, Plans, a_copil, ago, some_plans
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
 from tests.factories import a_report, an_administrator
 
 
@@ -60,6 +61,19 @@ def test_what_is_reported_meanwhile_is_told_once_as_last_said(store: Store, auth
     committees.close_committee(store, author, committee_id)
     report_progress(store, author, plans.silent, Progress(Status.DONE))
     assert news(store, author, committee_id) == told
+
+
+def test_what_a_room_polls_costs_a_statement_or_two(store: Store, author: Reader, plans: Plans) -> None:
+    committee_id = a_copil(store, author, EVRY_CTG, ETAMPOIS_CTG)
+    report_progress(store, author, plans.late, Progress(Status.DONE))
+    asked: list[str] = []
+    with store.read() as session:
+        row = the_committee(session, author, committee_id)
+        event.listen(session.connection(), "before_cursor_execute", lambda *told: asked.append(told[2]))
+        pulse(session, author, committee_id)
+        assert len(asked) == 1
+        assert len(news_since(session, row)) == 1
+        assert len(asked) == 3
 
 
 def test_a_meeting_told_afterwards_or_never_closed_tells_one_day(store: Store, author: Reader, plans: Plans) -> None:

@@ -12,7 +12,7 @@ from ctg_tracking.figures.sharing import guest_of, share_of, shared_committee
 from ctg_tracking.follow_up import committees
 from ctg_tracking.follow_up.committees import Invited, ItemDraft
 from ctg_tracking.follow_up.values import record_value
-from ctg_tracking.model import Change, CommitteeShare, Indicator, Reader
+from ctg_tracking.model import Change, CommitteeShare, Indicator, IndicatorValue, Reader
 from ctg_tracking.model.words import ActorKind, Role
 from ctg_tracking.store import Store
 from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
@@ -66,6 +66,24 @@ def test_what_is_shown_is_kept_in_its_order(store: Store, author: Reader, plans:
         committees.choose_shown(
             store, author, committee_id, results=None, actions=None, indicators=None, expected_version=1
         )
+
+
+def test_the_next_committee_shows_again_what_was_chosen_and_is_still_followed(
+    store: Store, author: Reader, plans: Plans
+) -> None:
+    committee_id = a_copil(store, author, on=ago(1))
+    first, second, *_others = indicators(store)
+    committees.choose_shown(
+        store, author, committee_id, results=[second, first], actions=[plans.late], indicators=[second]
+    )
+    with store.write(author) as work:
+        for value in work.session.scalars(select(IndicatorValue).where(IndicatorValue.indicator_id == second)):
+            work.session.delete(value)
+        work.session.delete(work.session.get_one(Indicator, second))
+    held = committees.prepare_next(store, author, committee_id, TODAY + timedelta(1))
+    with store.read() as session:
+        row = the_committee(session, author, held.committee_id)
+    assert (row.results, row.shown_actions, row.shown_indicators) == ((first,), None, None)
 
 
 @pytest.mark.parametrize("opened", [False, True])

@@ -8,6 +8,7 @@ from ctg_tracking.errors import BadInput
 from ctg_tracking.figures.agenda import propose_agenda
 from ctg_tracking.follow_up.committees.agenda import ItemDraft, append_items, missing_from
 from ctg_tracking.follow_up.committees.preparing import CommitteeDraft, Invited, add_committee, set_invited
+from ctg_tracking.follow_up.committees.showing import still_followed
 from ctg_tracking.follow_up.committees.taking import Held, moment, take, touched
 from ctg_tracking.follow_up.words import free_text
 from ctg_tracking.model import Committee, Reader
@@ -65,7 +66,8 @@ def reopen_committee(
 def prepare_next(store: Store, author: Reader, committee_id: int, held_on: date) -> Held:
     """Prepare the next committee: same kind, conventions, place and invited; its agenda begins with what is open.
 
-    Twice (a second click) is one. Raises NotFound, NotAllowed, Conflict, BadInput.
+    The results and indicators chosen last are shown again, but those removed since. Twice (a second click) is
+    one. Raises NotFound, NotAllowed, Conflict, BadInput.
     """
     with store.write(author) as work:
         last = take(work, committee_id, (MeetingState.OPEN, MeetingState.CLOSED))
@@ -80,6 +82,9 @@ def prepare_next(store: Store, author: Reader, committee_id: int, held_on: date)
             return held
         committee = work.session.get_one(Committee, held.committee_id)
         set_invited(committee, [Invited(row.name, row.body) for row in last.attendance])
+        committee.results, committee.shown_indicators = (
+            still_followed(work, committee, ids) for ids in (last.results, last.shown_indicators)
+        )
         proposed = propose_agenda(work.session, author, references, last.kind, work.today)
         decided = [row for row in missing_from(committee, proposed) if row.reason_code is AgendaReason.OPEN_DECISION]
         append_items(work, committee, [ItemDraft.of(proposal) for proposal in decided])

@@ -43,6 +43,17 @@ def choose_shown(
         return touched(work, committee) if moved else Held(committee.id, committee.version, repeated=True)
 
 
+def still_followed(work: Work, committee: Committee, ids: Ids) -> list[int] | None:
+    """Of these indicators, those that the committee's conventions still follow; None when none was chosen, or is left.
+
+    The next committee shows again what the last one chose.
+    """
+    conventions = [row.id for row in committee.conventions]
+    known = select(Indicator.id).where(among(Indicator.convention_id, conventions), among(Indicator.id, ids or ()))
+    left = set(work.session.scalars(known)) if ids else set()
+    return [indicator_id for indicator_id in ids or () if indicator_id in left] or None
+
+
 def _indicators(work: Work, committee: Committee, field: str, ids: Ids, most: int) -> list[int] | None:
     return _checked(work, committee, (Indicator, IndicatorSnapshot), field, "Cet indicateur", ids, most)
 
