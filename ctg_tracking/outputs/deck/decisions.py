@@ -34,7 +34,7 @@ def present(ground: Ground, invited: Sequence[AttendanceRow]) -> Slide:
 
 def line(row: DecisionRow) -> Line:
     """A decision with its outcome, who carries it and until when."""
-    return Line(french.typeset(". ".join((*outcome(row), row.text))), None, " · ".join(carried(row)))
+    return Line(french.typeset(decided(row)), None, " · ".join(carried(row)) if row.owner or row.due_on else "")
 
 
 def followed(row: DecisionRow, bodies: Collection[int]) -> str:
@@ -47,9 +47,10 @@ def followed(row: DecisionRow, bodies: Collection[int]) -> str:
     return f"{who} · {when}, en retard" if row.owner_id in bodies else f"{when}, en retard"
 
 
-def outcome(row: DecisionRow) -> tuple[str, ...]:
-    """« Poursuivre », when one was chosen."""
-    return (row.outcome.label,) if row.outcome else ()
+def decided(row: DecisionRow) -> str:
+    """« Poursuivre. Présenter un calendrier révisé », the outcome alone or the words alone."""
+    outcome = row.outcome.label if row.outcome else row.text
+    return row.text if outcome == row.text else f"{outcome}. {row.text}"
 
 
 def carried(row: DecisionRow) -> tuple[str, ...]:
@@ -61,8 +62,9 @@ def carried(row: DecisionRow) -> tuple[str, ...]:
 def _row(ground: Ground, row: DecisionRow) -> tuple[str, str, str]:
     about = (row.subject, ground.place(row.convention_id))
     subject = " · ".join(words for words in about if words)
-    said = ". ".join((*outcome(row), row.text))
-    text = f"{subject} : {said}" if subject else said
+    text = f"{subject} : {decided(row)}" if subject else decided(row)
+    if row.owner is None and row.due_on is None and row.done_on is not None:
+        return french.typeset(text), "", "sans suite attendue"
     owner = french.typeset(row.owner) if row.owner else NOT_GIVEN
     return french.typeset(text), owner, french.day(row.due_on) if row.due_on else f"{NOT_GIVEN}e"
 

@@ -164,10 +164,12 @@ def _compared(
         row = rows[0]
         yield Text(f"{_named(row, missing)}{french.NARROW}: {_sentence(row)}.")
         return
-    shown = _most_late(rows)
+    shown = _most_telling(rows)
     yield bars(ground, f"État des actions {title.lower()}", [_bar(ground.part, row, missing, looked) for row in shown])
-    if rest := len(rows) - len(shown):
-        yield Text(f"et {french.counted(rest, 'autre')}, moins en retard", soft=True)
+    if others := [row for row in rows if row not in shown]:
+        less = min(row.counts.late for row in shown) > max(row.counts.late for row in others)
+        told = f"et {french.counted(len(others), 'autre')}"
+        yield Text(f"{told}, moins en retard" if less else told, soft=True)
 
 
 def bars(ground: Ground, caption: str, rows: Sequence[Bar], *, normalised: bool = False) -> Bars:
@@ -195,12 +197,15 @@ def _sentence(row: StatusRow) -> str:
     return ", ".join(filter(None, told))
 
 
-def _most_late(rows: Sequence[StatusRow]) -> Sequence[StatusRow]:
-    """All the rows, or those most late when they are too many, in their order."""
+def _most_telling(rows: Sequence[StatusRow]) -> Sequence[StatusRow]:
+    """All the rows, or those most late, then those of most actions, when they are too many; in their order."""
     if len(rows) <= MOST_BARS:
         return rows
-    kept = sorted(range(len(rows)), key=lambda index: (-rows[index].counts.late, index))[:KEPT]
-    return [rows[index] for index in sorted(kept)]
+
+    def rank(index: int) -> tuple[int, int, int]:
+        return (-rows[index].counts.late, -rows[index].counts.actions, index)
+
+    return [rows[index] for index in sorted(sorted(range(len(rows)), key=rank)[:KEPT])]
 
 
 def _communes(ground: Ground) -> Slide:
