@@ -40,9 +40,9 @@ def flat_columns() -> Sequence[Column]:
     return (*_BEFORE, *template_columns(Table.PLAN), *_AFTER)
 
 
-def csv_bytes(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Rows by field, as the content of the CSV file."""
-    columns = flat_columns()
+def csv_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column] = ()) -> bytes:
+    """Rows by field, as the content of a CSV file of these columns, those of the flat form when none is told."""
+    columns = columns or flat_columns()
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.header for column in columns])

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 
-from ctg_tracking.outputs.workbooks.cells import put
+from ctg_tracking.outputs.cells import put
 from ctg_tracking.spreadsheet.neutral import legal
 
 Category = str | date
