@@ -6,7 +6,7 @@ The templates read this as JSON: a text stays a text, whatever signs it holds.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ctg_tracking.model.words import LATE, Look, Status
+from ctg_tracking.model.words import LATE, Look
 from ctg_tracking.outputs.blocks import (
     Bar,
     Bars,
@@ -25,6 +25,7 @@ from ctg_tracking.outputs.blocks import (
 )
 from ctg_tracking.outputs.pdf import curves
 from ctg_tracking.outputs.pdf.ink import Ink
+from ctg_tracking.outputs.wording import STATUS_ORDER
 
 Data = dict[str, Any]
 
@@ -99,7 +100,7 @@ def _bars(block: Bars, ink: Ink) -> Data:
 
 
 def _bar(bar: Bar, longest: int, ink: Ink) -> Data:
-    parts = [(status.look, bar.counts.of(status)) for status in Status if bar.counts.of(status)]
+    parts = [(status.look, bar.counts.of(status)) for status in STATUS_ORDER if bar.counts.of(status)]
     label, told, late = titled(bar.label, ink), ink(bar.told), ink(bar.late)
     counted = ", ".join(f"{look.label} {count}" for look, count in parts)
     return {

@@ -27,10 +27,12 @@ _ATTEMPTS: tuple[tuple[bool, tuple[str, ...]], ...] = (
 
 PAGE_LINE = 88
 """About how many signs a line of a table holds on an A4 page."""
-SLIDE_LINE = 84
+SLIDE_LINE = 68
 DEEPEST = 3
 RUNNING = 90
 """Signs of a title repeated at the head of the pages."""
+TITLE = 500
+"""What a slide has room for at its head, whatever was typed."""
 FOOT = 300
 NOTE = 170
 """What the foot of a page, then of a slide, has room for."""
@@ -117,7 +119,7 @@ def _deck(deck: Deck, ink: Ink) -> Data:
 
 
 def _slide(slide: Slide, deck: Deck, ink: Ink) -> Data:
-    title = titled(slide.title, ink) or titled(deck.title, ink)
+    title = shortened(titled(slide.title, ink) or titled(deck.title, ink), TITLE)
     data = {
         "kind": slide.kind.value,
         "title": title,
@@ -140,7 +142,8 @@ def _signs(data: Any) -> int:
 def _blocks(blocks: Sequence[Block], title: str, ink: Ink, line: int) -> list[Data]:
     """The blocks under `title`; a caption that repeats it is not written twice."""
     told = [block_data(block, ink, line) for block in blocks]
-    return [data | {"caption": ""} if title and data.get("caption") == title else data for data in told]
+    known = {title, title.removesuffix(" (suite)")}
+    return [data | {"caption": ""} if data.get("caption") in known else data for data in told]
 
 
 def _marks(demonstration: bool, draft: bool) -> list[str]:
