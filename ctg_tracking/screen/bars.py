@@ -7,19 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctg_tracking.model import french
-from ctg_tracking.model.words import Look, Status
+from ctg_tracking.model.words import Look
 from ctg_tracking.screen import looks
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link, span
-
-STATUS_ORDER = (
-    Status.DONE,
-    Status.IN_PROGRESS,
-    Status.NOT_STARTED,
-    Status.POSTPONED,
-    Status.SUSPENDED,
-    Status.DROPPED,
-    Status.TO_SPECIFY,
-)
 
 
 @dataclass(frozen=True)

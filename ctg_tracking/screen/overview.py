@@ -8,6 +8,7 @@ from ctg_tracking.figures.counts import Counts
 from ctg_tracking.figures.overview import Overview, Treat, overview
 from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import LATE, Status
+from ctg_tracking.outputs import wording
 from ctg_tracking.screen import frame, looks, plan, status_bars
 from ctg_tracking.screen.band_counts import band_counts
 from ctg_tracking.screen.filters import Asked, clear
@@ -19,16 +20,6 @@ from ctg_tracking.store import Store
 AT_MOST = 5
 """Links under « À traiter »."""
 
-_TO_LAUNCH = ("renouvellement à lancer", "renouvellements à lancer")
-_WORDS: Mapping[Treat, tuple[str, str]] = {
-    Treat.LATE: ("action en retard", "actions en retard"),
-    Treat.DECISION: ("décision attendue", "décisions attendues"),
-    Treat.BLOCKED: ("point de blocage signalé", "points de blocage signalés"),
-    Treat.LAUNCH: _TO_LAUNCH,
-    Treat.STALE: ("action sans nouvelle", "actions sans nouvelle"),
-    Treat.NEVER_REPORTED: ("action jamais renseignée", "actions jamais renseignées"),
-    Treat.EXPIRED: ("convention échue, à vérifier avec la Caf", "conventions échues, à vérifier avec la Caf"),
-}
 _WHERE: Mapping[Treat, str] = {
     Treat.LATE: frame.href(PLAN, montrer=plan.LATE_ONES),
     Treat.DECISION: frame.href(PLAN, montrer=plan.TO_DECIDE),
@@ -54,7 +45,7 @@ def draw_head(shown: Overview, asked: Asked) -> None:
     total = shown.total
     title = "Par axe" if asked.only else "Par thème"
     caption = f"État des actions {title.lower()}, au {french.day(shown.as_of)}"
-    rows = [status_bars.bar(status_bars.named(row, title.removeprefix("Par ")), row.counts) for row in shown.parts]
+    rows = [status_bars.bar(wording.named(row, title.removeprefix("Par ")), row.counts) for row in shown.parts]
     st.html(joined(
         element("p", _scope(shown, asked), class_="ctg-portee"),
         headlines(_headlines(shown)),
@@ -93,7 +84,7 @@ def _headlines(shown: Overview) -> list[Headline]:
         ),
         Headline(french.number(total.late), "en retard", look=LATE, href=frame.href(PLAN, montrer=plan.LATE_ONES)),
         Headline(french.number(total.stale), looks.silent(), href=frame.href(PLAN, montrer=plan.SILENT)),
-        Headline(french.number(launch), french.agreed(launch, *_TO_LAUNCH), href=frame.href(RENEWALS)),
+        Headline(french.number(launch), wording.treated(Treat.LAUNCH, launch), href=frame.href(RENEWALS)),
     ]
 
 
@@ -110,7 +101,7 @@ def _share(total: Counts) -> Html:
 def _to_do(shown: Overview) -> Html:
     """The five most pressing, each with how many and where to treat it."""
     lines = [
-        element("li", element("b", french.number(count)), link(_WHERE[treat], french.agreed(count, *_WORDS[treat])))
+        element("li", element("b", french.number(count)), link(_WHERE[treat], wording.treated(treat, count)))
         for treat, count in shown.to_treat[:AT_MOST]
     ]
     return element("ul", *lines, class_="ctg-faire") if lines else element("p", "Rien à traiter.")

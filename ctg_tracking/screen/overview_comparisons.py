@@ -8,12 +8,12 @@ from ctg_tracking.figures.overview import Overview
 from ctg_tracking.figures.status import ConventionCounts, StatusRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, NOT_GIVEN
+from ctg_tracking.outputs import wording, wording_renewals
 from ctg_tracking.screen import frame, looks, status_bars
 from ctg_tracking.screen.bars import stacked
 from ctg_tracking.screen.charts_territories import Dot, dot_strip
 from ctg_tracking.screen.html import EMPTY, Html, div, element, link
 from ctg_tracking.screen.pages import PLAN
-from ctg_tracking.screen.renewals import signature_in_words
 from ctg_tracking.screen.tables import NUMERIC, table
 
 NAMED = 5
@@ -37,7 +37,7 @@ def draw_territories(shown: Overview) -> None:
         return
     st.header("Par territoire", anchor=False)
     ranked = sorted((row for row in rows if row.counts.countable), key=_share)
-    dots = [Dot(row.label, _share(row), status_bars.engaged(row.counts)) for row in ranked]
+    dots = [Dot(row.label, _share(row), wording.engaged(row.counts)) for row in ranked]
     ends = f"de {french.percent(_share(ranked[0]))} à {french.percent(_share(ranked[-1]))}"
     alt = f"Part des actions engagées dans {len(dots)} territoires, {ends}"
     st.vega_lite_chart(spec=dot_strip(dots), alt=alt)
@@ -69,9 +69,14 @@ def draw_signature_years(shown: Overview) -> None:
 
 def _one_year(shown: Overview) -> str:
     if len(shown.renewals) == 1:
-        return signature_in_words(shown.renewals[0], shown.as_of)
+        row = shown.renewals[0].convention
+        return wording_renewals.signature(
+            row.signed_on, row.signed_precision, row.starts_on, row.term_years, shown.as_of
+        )
     year = shown.groups[0].signed_on
-    return f"Les {len(shown.groups)} conventions ont été signées en {year.year}." if year else f"Signature {NOT_GIVEN}."
+    return (
+        f"Les {len(shown.groups)} conventions ont été signées en {year.year}." if year else f"Signature {NOT_GIVEN}e."
+    )
 
 
 def _conventions_by_year(groups: Sequence[ConventionCounts]) -> dict[int | None, int]:
@@ -105,7 +110,7 @@ def _names(title: str, rows: Sequence[StatusRow]) -> Html:
 
 
 def _told(row: StatusRow) -> str:
-    few = " (moins de 5 actions)" if row.counts.countable < status_bars.FEW else ""
+    few = f" ({wording.few(row.counts)})" if wording.few(row.counts) else ""
     return f"{row.counts.engaged} sur {row.counts.countable}{few}"
 
 

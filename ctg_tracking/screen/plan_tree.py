@@ -7,7 +7,8 @@ from itertools import groupby
 from ctg_tracking.figures.actions import ActionRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import NOT_GIVEN
-from ctg_tracking.screen import looks, status_bars
+from ctg_tracking.outputs import wording
+from ctg_tracking.screen import looks
 from ctg_tracking.screen.frame import href
 from ctg_tracking.screen.html import EMPTY, Html, div, element, joined, link, span
 from ctg_tracking.screen.pages import ACTION
@@ -69,7 +70,7 @@ def _axes(rows: Sequence[ActionRow], as_of: date, level: int) -> Html:
 
 
 def _axe(rows: Sequence[ActionRow], as_of: date, level: int) -> Html:
-    name = status_bars.axe(rows[0].axe_label) if rows[0].axe_label else f"Axe {NOT_GIVEN}"
+    name = wording.axe(rows[0].axe_label) if rows[0].axe_label else f"Axe {NOT_GIVEN}"
     objectives = (_objective(own, as_of, level + 1) for own in _runs(rows, lambda row: row.objective))
     return element("section", element(f"h{level}", name, class_="ctg-axe"), *objectives)
 

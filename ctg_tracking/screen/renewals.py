@@ -9,7 +9,8 @@ import streamlit as st
 
 from ctg_tracking.figures.renewals import MilestoneRow, RenewalRow, band_counts, renewal_rows
 from ctg_tracking.model import Reader, french
-from ctg_tracking.model.words import LATE, NOT_GIVEN, Band, Look
+from ctg_tracking.model.words import LATE, NOT_GIVEN, Band
+from ctg_tracking.outputs import wording_renewals as words
 from ctg_tracking.screen import frame, looks
 from ctg_tracking.screen.band_counts import band_counts as drawn_counts
 from ctg_tracking.screen.charts_renewals import Quarter, quarters
@@ -17,7 +18,7 @@ from ctg_tracking.screen.filters import Asked
 from ctg_tracking.screen.html import EMPTY, Html, element, joined, span
 from ctg_tracking.screen.pages import PLAN
 from ctg_tracking.screen.tables import NUMERIC, table
-from ctg_tracking.screen.time_line import DONE, LATE_STEP, TO_DO, Line, Step, time_line
+from ctg_tracking.screen.time_line import Line, Step, time_line
 from ctg_tracking.store import Store
 
 AHEAD = 7
@@ -41,7 +42,7 @@ class Renewals:
     def awaited(self) -> tuple[RenewalRow, ...]:
         """Those not renewed whose end is known, late milestones first, then soonest end."""
         open_ones = (row for row in self.rows if row.renewed_by is None and row.convention.ends_on)
-        return tuple(sorted(open_ones, key=lambda row: (-late_steps(row), row.convention.ends_on)))
+        return tuple(sorted(open_ones, key=lambda row: (-words.late_steps(row.milestones), row.convention.ends_on)))
 
     @property
     def unknown(self) -> tuple[RenewalRow, ...]:
@@ -83,50 +84,15 @@ def draw_renewals(shown: Renewals) -> None:
     _table(shown)
 
 
-def late_steps(row: RenewalRow) -> int:
-    """How many milestones are late, the end itself apart."""
-    return sum(1 for step in row.milestones if step.late and step.kind != "end")
-
-
 def next_step(row: RenewalRow, as_of: date) -> Html:
-    """`▲ Évaluation présentée au COPIL · 31/12/2025`, `◊ …`; nothing once renewed."""
-    step = row.next_milestone
-    if row.renewed_by or step is None:
-        return looks.worded(Band.RENEWED.look, f"Renouvelée par {row.renewed_by}") if row.renewed_by else EMPTY
-    mark = LATE_STEP if step.late else TO_DO
-    sign = span("ctg-glyphe", mark.glyph, style=f"color:{mark.colour}", aria_hidden="true")
-    late = f", {french.late_by(step.due_on, as_of).lower()}" if step.late else ""
-    return joined(sign, f"{step.label} · {french.day(step.due_on)}{late}")
-
-
-def signature_in_words(row: RenewalRow, as_of: date) -> str:
-    """`Signée en novembre 2022, année 3 sur 5.`: what stands for a chart of one bar."""
-    signed = row.convention.signed_on
-    head = f"Signée en {french.month(signed)}" if signed else f"Date de signature {NOT_GIVEN}"
-    return f"{head}{_year_of_term(row, as_of)}."
-
-
-def _year_of_term(row: RenewalRow, as_of: date) -> str:
-    """`, année 3 sur 5`, counted from the start; nothing before it or when the term is unknown."""
-    start, years = row.convention.starts_on, row.convention.term_years
-    if start is None or years is None or as_of < start:
-        return ""
-    passed = as_of.year - start.year - ((as_of.month, as_of.day) < (start.month, start.day))
-    return f", année {min(passed + 1, years)} sur {years}"
-
-
-def term(row: RenewalRow) -> str:
-    """`5 ans`, or « durée non renseignée »."""
-    years = row.convention.term_years
-    return french.counted(years, "an") if years else f"durée {NOT_GIVEN}"
-
-
-def left(row: RenewalRow) -> str:
-    """`14 mois`, `échue depuis 3 mois`."""
-    months = row.months_left
-    if months is None:
-        return NOT_GIVEN
-    return f"{months}\u00a0mois" if months >= 0 else f"échue depuis {-months}\u00a0mois"
+    """`▲ Évaluation présentée au COPIL · 31/12/2025`, `◊ …`; the successor once renewed."""
+    told = words.next_step(row, as_of)
+    if told is None:
+        return EMPTY
+    if row.renewed_by:
+        return looks.worded(told.look, told.words)
+    sign = span("ctg-glyphe", told.look.glyph, style=f"color:{told.look.colour}", aria_hidden="true")
+    return joined(sign, told.words)
 
 
 def _now(shown: Renewals) -> None:
@@ -160,11 +126,8 @@ def _expired(row: RenewalRow) -> Html:
 
 
 def _one(row: RenewalRow, as_of: date) -> Html:
-    words = (
-        f"Fin le {french.long_day(row.convention.ends_on)} ({left(row)}). Prochaine étape{french.NARROW}: ",
-        next_step(row, as_of),
-    )
-    return element("p", *words)
+    end = f"Fin le {french.long_day(row.convention.ends_on)} ({words.left(row.months_left)})."
+    return element("p", f"{end} Prochaine étape{french.NARROW}: ", next_step(row, as_of))
 
 
 def _quarters(shown: Renewals) -> None:
@@ -219,21 +182,14 @@ def _on_line(row: RenewalRow, as_of: date) -> Line:
         ends_on=convention.ends_on,
         signed_on=convention.signed_on,
         band=row.band or Band.LATER,
-        end_label=f"{term(row)} · {french.day(convention.ends_on)}",
+        end_label=f"{words.term(convention.term_years)} · {french.day(convention.ends_on)}",
         next_label=next_step(row, as_of),
         steps=tuple(_step(step) for step in row.milestones if step.kind != "end"),
     )
 
 
-def look_of(step: MilestoneRow) -> Look:
-    """◆ done, ▲ late, ◊ to do."""
-    if step.done_on:
-        return DONE
-    return LATE_STEP if step.late else TO_DO
-
-
 def _step(step: MilestoneRow) -> Step:
-    look = look_of(step)
+    look = words.look_of(step)
     return Step(step.due_on, look, f"{step.label}, {french.day(step.due_on)} ({look.label})")
 
 
@@ -267,4 +223,5 @@ def _row(row: RenewalRow, as_of: date) -> tuple[object, ...]:
     plan = frame.to(PLAN, convention.title, territoire=convention.territory)
     band = looks.band(row.band) if row.band else NOT_GIVEN
     days = (french.day(convention.starts_on), french.day(convention.ends_on))
-    return (plan, _signed(row), *days, term(row), left(row), band, next_step(row, as_of))
+    lasts = (words.term(convention.term_years), words.left(row.months_left))
+    return (plan, _signed(row), *days, *lasts, band, next_step(row, as_of))

@@ -7,13 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ctg_tracking.model.words import LATE, Band, Look, Status
+from ctg_tracking.model.words import Band, Look
+from ctg_tracking.outputs.wording_renewals import DONE, LATE_STEP, TO_DO
 from ctg_tracking.screen.html import EMPTY, Html, div, element, hidden, joined, span
-
-LATE_STEP = Look("en retard", LATE.glyph, LATE.colour)
-TO_DO = Look("à faire", "◊", Status.IN_PROGRESS.look.colour)
-DONE = Look("faite", "◆", Status.DONE.look.colour)
-
 
 FEW_YEARS = 7
 """Beyond, only every other year is named."""
