@@ -34,7 +34,7 @@ SHORT = {
 }
 
 
-_RECENT = 200
+_RECENT = 50
 """Changes before the newest of a convention, among which one may come late: those of transactions that overlap."""
 
 
