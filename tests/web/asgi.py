@@ -19,11 +19,12 @@ A_FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 @dataclass(frozen=True)
 class Answer:
-    """Status, headers (lower case; the last of each name) and text of an answer."""
+    """Status, headers (lower case; the last of each name) and text of an answer; `body`: its bytes, of a file too."""
 
     status: int
     headers: Mapping[str, str]
     text: str
+    body: bytes = b""
 
     @property
     def cookie(self) -> Any:
@@ -52,10 +53,10 @@ def ask(
     scope = _scope("http", path, told, client) | {"method": method, "scheme": scheme, "query_string": query.encode()}
     sent = _exchanged(app, scope, [{"type": "http.request", "body": body, "more_body": False}], fails)
     start = next(message for message in sent if message["type"] == "http.response.start")
-    text = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
-    return Answer(
-        start["status"], {name.decode(): value.decode() for name, value in start["headers"]}, text.decode("utf-8")
-    )
+    body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
+    told = {name.decode(): value.decode() for name, value in start["headers"]}
+    text = "" if told.get("content-type") == "application/pdf" else body.decode("utf-8")
+    return Answer(start["status"], told, text, body)
 
 
 def knock(app: ASGIApp, path: str, *, headers: Mapping[str, str] | None = None) -> str:

@@ -7,12 +7,12 @@ from ctg_tracking.figures.decisions import DecisionRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import Status
 from ctg_tracking.outputs.blocks import Block, Bullets, Cell, Line, Section, Table, Text
-from ctg_tracking.outputs.deck.decisions import outcome
+from ctg_tracking.outputs.deck import decisions
 from ctg_tracking.outputs.documents.held import HeldCommittee
 
 NARROW = french.NARROW
 NO_OWNER, NO_DUE = "non renseigné", "sans échéance"
-NOTED = "acté, sans suite à donner"
+NOTED = "acté, sans suite attendue"
 
 
 def point_sections(held: HeldCommittee) -> Iterator[Section]:
@@ -42,9 +42,8 @@ def record_table(held: HeldCommittee) -> tuple[Block, ...]:
 
 
 def decided(row: DecisionRow) -> str:
-    """« Poursuivre. Présenter un calendrier révisé », the outcome alone or the words alone."""
-    said = outcome(row)
-    return french.typeset(". ".join((*said, *(words for words in (row.text,) if words not in said))))
+    """A decision in the words of its slide."""
+    return french.typeset(decisions.decided(row))
 
 
 def subject(row: DecisionRow) -> str:
@@ -97,7 +96,7 @@ def _change(held: HeldCommittee, row: DecisionRow) -> Iterator[str]:
 
 
 def _row(held: HeldCommittee, number: int, row: DecisionRow) -> tuple[Cell, ...]:
-    carried = "sans suite à donner" if is_noted(row) else french.typeset(row.owner or NO_OWNER)
+    carried = "sans suite attendue" if is_noted(row) else french.typeset(row.owner or NO_OWNER)
     due = "" if is_noted(row) else french.day(row.due_on) if row.due_on else NO_DUE
     cells = [str(number), subject(row), decided(row), carried, due]
     if held.several:
