@@ -3,6 +3,7 @@
 Chiffres: each figure against hand-written SQL for the same answer. Vue d’ensemble: its rerun against a bare page.
 Import: a large workbook read, understood and compared, against pandas merely reading it; then applied, against a Core
 bulk insert of the same rows. Exports: somebody else's page while two of them are being made, and while none is.
+Projection: an opened committee watched by thirty screens while pilots report.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from benchmarks.applying import measure_applying_on_sqlite
 from benchmarks.exports import measure_exports
 from benchmarks.figures import measure_figures
 from benchmarks.measuring import Measure
+from benchmarks.projection import measure_projection
 from benchmarks.reading import ACTIONS, measure_reading
 from benchmarks.report import lines, machine, verdict, write
 from benchmarks.rerun import measure_reruns
@@ -40,7 +42,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="few samples, and the smallest store only")
     parser.add_argument(
-        "--only", choices=("figures", "rerun", "import", "exports"), help="one of the kinds of measures"
+        "--only", choices=("figures", "rerun", "projection", "import", "exports"), help="one of the kinds of measures"
     )
     parser.add_argument(
         "--conventions", type=int, nargs="+", metavar="N", help=f"sizes of the stores (default {SIZES})"
@@ -59,6 +61,9 @@ def _measured(options: argparse.Namespace) -> Iterator[Measure]:
             yield from _on(url, size, samples)
     if options.only in (None, "rerun"):
         yield from _reruns(samples * 2)
+    if options.only in (None, "projection"):
+        url = stores.generated(sizes[-1])
+        yield from measure_projection(url, stores.folder() / "instance", seconds=10 if options.quick else 30)
     if options.only in (None, "import"):
         yield from measure_reading(ACTIONS, samples=min(samples, 5))
         yield from measure_applying_on_sqlite(ACTIONS, samples=min(samples, 3))

@@ -1,0 +1,179 @@
+"""A committee projected to thirty screens: how long each waits for the pulse, for slides that moved, for a filter.
+
+An opened committee of one convention, then of eighty, in a copy of a generated store; while thirty screens poll every
+two seconds, a pilot reports every three, and a screen changes its filter without rest. The reference, asked at the
+same time, is the health of the same server: what the machine and its load cost to the smallest answer.
+"""
+
+import http.client
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import cycle
+from pathlib import Path
+from threading import Event
+from time import perf_counter
+
+from sqlalchemy import select
+
+from benchmarks.measuring import Measure, Samples, under
+from benchmarks.servers import Served, serving, sign_in
+from ctg_tracking.figures.committees import agenda_of
+from ctg_tracking.follow_up.accounts import local_operator
+from ctg_tracking.follow_up.committees import CommitteeDraft, Invited, fill_agenda, invite, open_committee
+from ctg_tracking.follow_up.committees.preparing import prepare_committee
+from ctg_tracking.follow_up.progress import Progress, report_progress
+from ctg_tracking.model import Action, Convention, Reader
+from ctg_tracking.model.words import MeetingKind, Status
+from ctg_tracking.store import Store, clock
+
+GROUP = "Comité projeté, 30 écrans"
+WATCHERS, POLL, REPORT, HEALTH_EVERY = 30, 2.0, 3.0, 0.25
+LIMIT_MS = 300.0
+SIZES = (1, 80)
+"""Conventions of the committees."""
+
+
+@dataclass
+class Timings:
+    """Durations in ms, by what was asked."""
+
+    pulse: list[float] = field(default_factory=list)
+    slides: list[float] = field(default_factory=list)
+    filters: list[float] = field(default_factory=list)
+    page: list[float] = field(default_factory=list)
+    health: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Somebody who watches a committee over a kept connection."""
+
+    connection: http.client.HTTPConnection
+    cookie: str
+    committee: int
+
+    def get(self, path: str, kept: list[float] | None = None) -> str:
+        """The answer to a GET; how long it took is added to `kept`."""
+        start = perf_counter()
+        self.connection.request("GET", path, headers={"Cookie": self.cookie})
+        answer = self.connection.getresponse()
+        body = answer.read()
+        if answer.status != http.HTTPStatus.OK:
+            raise http.client.HTTPException(f"{path}: {answer.status}")
+        if kept is not None:
+            kept.append((perf_counter() - start) * 1000)
+        return body.decode()
+
+    @property
+    def address(self) -> str:
+        """Address of the projection."""
+        return f"/projection/{self.committee}"
+
+
+def measure_projection(url: str, home: Path, *, seconds: float) -> Iterator[Measure]:
+    """Open the committees in a copy of the SQLite store, serve it, and watch each for so many seconds."""
+    home.mkdir(parents=True, exist_ok=True)
+    copy = home / "projection.sqlite"
+    shutil.copyfile(url.removeprefix("sqlite:///"), copy)
+    store = Store.open(f"sqlite:///{copy}")
+    try:
+        author = local_operator(store)
+        committees = {size: _opened(store, author, size) for size in SIZES}
+        with serving(["ctg_tracking", "serve"], f"sqlite:///{copy}", home) as served:
+            for size, committee in committees.items():
+                yield from _measures(size, _watched(served, store, author, committee, seconds))
+    finally:
+        store.dispose()
+        for left in home.glob(f"{copy.name}*"):
+            left.unlink()
+
+
+def _opened(store: Store, author: Reader, size: int) -> int:
+    """A committee of that many conventions, its agenda filled, opened."""
+    with store.read() as session:
+        about = select(Convention.reference).join(Action).distinct().order_by(Convention.reference).limit(size)
+        references, today = tuple(session.scalars(about)), clock.today(session)
+    committee = prepare_committee(store, author, CommitteeDraft(MeetingKind.COPIL, references, today)).committee_id
+    fill_agenda(store, author, committee)
+    invite(store, author, committee, [Invited("Caf"), Invited("Commune")])
+    open_committee(store, author, committee)
+    return committee
+
+
+def _measures(size: int, timings: Timings) -> Iterator[Measure]:
+    health = Samples(tuple(timings.health))
+    told = {
+        "pouls": timings.pulse,
+        "diapositives qui ont bougé": timings.slides,
+        "changement de filtre": timings.filters,
+        "page entière": timings.page,
+    }
+    for name, taken in told.items():
+        ours = Samples(tuple(taken))
+        of = "1 convention" if size == 1 else f"{size} conventions"
+        yield Measure(f"{GROUP}, {of}", name, ours, health, (under(ours.p95, LIMIT_MS),))
+
+
+def _watched(served: Served, store: Store, author: Reader, committee: int, seconds: float) -> Timings:
+    timings, over = Timings(), Event()
+    cookie = sign_in(served.port)
+
+    def screen() -> Screen:
+        return Screen(http.client.HTTPConnection("localhost", served.port, timeout=60), cookie, committee)
+
+    first = screen().get(f"/projection/{committee}", timings.page)
+    parts = sorted({unescape(part) for part in re.findall(r'data-part="([^"]+)"', first)})
+    runs: list[Callable[[], None]] = [
+        *(lambda rank=rank: _watch(screen(), timings, over, POLL * rank / WATCHERS) for rank in range(WATCHERS)),
+        lambda: _report(store, author, committee, over),
+        lambda: _filter(screen(), timings, over, parts),
+        lambda: _healthy(screen(), timings, over),
+    ]
+    with ThreadPoolExecutor(len(runs)) as threads:
+        running = [threads.submit(run) for run in runs]
+        over.wait(seconds)
+        over.set()
+        for one in running:
+            one.result()
+    return timings
+
+
+def _watch(screen: Screen, timings: Timings, over: Event, wait: float) -> None:
+    """Poll, and ask the slides that moved when the word changes, as the page does."""
+    word, print_ = "", ""
+    while not over.wait(wait):
+        wait = POLL
+        now = json.loads(screen.get(f"{screen.address}/pouls", timings.pulse))["mot"]
+        if now != word:
+            kept = timings.slides if word else None
+            told = json.loads(screen.get(f"{screen.address}/diapositives?vu={print_}", kept))
+            word, print_ = told["mot"], told["empreinte"]
+
+
+def _report(store: Store, author: Reader, committee: int, over: Event) -> None:
+    """Reports on the points of the agenda, one after the other."""
+    with store.read() as session:
+        actions = [item.action_id for item in agenda_of(session, committee) if item.action_id is not None]
+    for number, action_id in enumerate(cycle(actions)):
+        if over.wait(REPORT):
+            return
+        report_progress(store, author, action_id, Progress(Status.IN_PROGRESS, done=f"Point n° {number}"))
+
+
+def _filter(screen: Screen, timings: Timings, over: Event, parts: Sequence[str]) -> None:
+    """Every part once, then again; the whole between two."""
+    for part in cycle(["", *parts]):
+        if over.wait(0.4):
+            return
+        screen.get(f"{screen.address}/diapositives?{part}", timings.filters)
+        screen.get(screen.address, timings.page if not part else None)
+
+
+def _healthy(screen: Screen, timings: Timings, over: Event) -> None:
+    while not over.wait(HEALTH_EVERY):
+        screen.get("/sante", timings.health)
