@@ -210,21 +210,24 @@ def test_the_pilot_of_an_action_hears_what_is_asked_of_it(
     store: Store, author: Reader, plans: Plans, committee_id: int
 ) -> None:
     with store.write(author) as work:
-        pilot = an_account(work, Role.PILOT, EVRY)
+        pilot, other = an_account(work, Role.PILOT, EVRY), an_account(work, Role.PILOT, EVRY)
         work.session.scalars(select(Actor).where(Actor.name == "CCAS")).one().account_id = pilot.account_id
     committees.decide(store, author, committee_id, DecisionDraft("Trancher", action_id=plans.late, to_follow=True))
     with store.read() as session:
         (asked,) = asked_of(session, pilot, TODAY)
         assert asked.text == "Trancher"
-        assert followed_by(session, pilot, [asked]) == frozenset()  # its action’s pilot, not its owner
+        assert followed_by(session, pilot, [asked]) == {asked.id}  # nobody carries it: its action’s pilot does
         assert followed_by(session, author, [asked]) == {asked.id}
+        assert followed_by(session, other, [asked]) == frozenset()
+    with pytest.raises(NotAllowed, match="suivre cette décision"):
+        committees.follow_decision(store, other, asked.id, done_on=TODAY)
     carried = committees.decide(store, author, committee_id, DecisionDraft("Recruter", owner="CCAS")).decision_id
     committees.decide(store, author, committee_id, DecisionDraft("Vu", action_id=plans.late))
-    committees.follow_decision(store, author, asked.id, done_on=TODAY, note="Tranché")
+    committees.follow_decision(store, pilot, asked.id, done_on=TODAY, note="Tranché")
     with store.read() as session:
         (left,), (done,) = asked_of(session, pilot, TODAY), answered_by(session, pilot, TODAY, ago(1))
         assert (left.id, done.id) == (carried, asked.id)
-        assert followed_by(session, pilot, [left, done]) == {carried}
+        assert followed_by(session, pilot, [left, done]) == {left.id, done.id}
         assert answered_by(session, pilot, TODAY, TODAY + timedelta(1)) == []
 
 
