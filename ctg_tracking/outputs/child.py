@@ -22,7 +22,8 @@ from ctg_tracking.outputs.requests import Produced, Request
 from ctg_tracking.store import Store
 
 MEMORY = 3_000_000_000
-NICER = 10
+NICER = 19
+"""The least: an export is made with what the others leave of the processor."""
 STEP = 0.01
 """Progress is told at each such share, or when its words change while nothing moves."""
 TOO_BIG = "Cet export demanderait trop de mémoire\u202f: filtrez, ou choisissez une autre date."
