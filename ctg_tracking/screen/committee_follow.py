@@ -6,8 +6,8 @@ from datetime import date
 import streamlit as st
 
 from ctg_tracking.figures.decisions import DecisionRow, decisions_of, open_decisions
-from ctg_tracking.follow_up.committees import follow_decision
-from ctg_tracking.model import Actor, Reader, french
+from ctg_tracking.follow_up.committees import follow_decision, followed_by
+from ctg_tracking.model import Reader, french
 from ctg_tracking.screen import committee_saying as saying
 from ctg_tracking.screen import committee_words as words
 from ctg_tracking.screen import frame
@@ -49,10 +49,12 @@ def _draw(
 ) -> None:
     saying.taken(_SAID).draw()
     most = st.session_state.get(_MORE, _SHOWN)
+    with store.read() as session:
+        followed = followed_by(session, reader, rows[:most])
     for row in rows[:most]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"ctg_suite_{row.id}", border=True):
             st.html(words.decision(row, today, asked_by=asked_by), width="stretch")
-            if row.convention in held or _carries(store, reader, row):
+            if row.convention in held or row.id in followed:
                 st.button(
                     "Dire la suite", key=f"suite_dire_{row.id}", on_click=_set(_UNDER, row.id),
                     disabled=st.session_state.get(_UNDER) == row.id,
@@ -86,15 +88,6 @@ def _form(store: Store, reader: Reader, today: date, row: DecisionRow) -> None:
                 on_click=_follow, args=(*asked, False),
             )  # fmt: skip
             st.button("Fermer", key=f"{place}_fermer", on_click=_set(_UNDER, None))
-
-
-def _carries(store: Store, reader: Reader, row: DecisionRow) -> bool:
-    """Whether the decision is carried by this very account."""
-    if row.owner_id is None:
-        return False
-    with store.read() as session:
-        owner = session.get(Actor, row.owner_id)
-        return owner is not None and owner.account_id == reader.account_id
 
 
 def _follow(store: Store, reader: Reader, row: DecisionRow, done: bool) -> None:
