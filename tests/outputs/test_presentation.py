@@ -13,7 +13,7 @@ from ctg_tracking.model.words import Status
 from ctg_tracking.outputs.blocks import Bullets, Deck, Line, SlideKind, Text
 from ctg_tracking.outputs.presentation import deck_pptx
 from ctg_tracking.outputs.presentation.measure import clamped, lines
-from tests.outputs.decks import AXES, TOTAL, a_deck, bars, curve
+from tests.outputs.decks import AXES, NASTY, TOTAL, a_deck, bars, curve
 
 PIXEL = 9525
 KEYS = [slide.key for slide in a_deck().slides]
@@ -94,6 +94,10 @@ def test_what_is_not_known_has_no_bar_and_says_so(opened: Opened) -> None:
     assert list(chart.plots[0].series[0].values) == [73.8, 28.6, None]  # type: ignore[attr-defined]
 
 
+def test_what_was_reported_since_the_opening_is_apart(opened: Opened) -> None:
+    assert texts(the(opened, "point-1")).split("\n")[-5:-3] == ["Depuis l’ouverture", "●\tRéalisée à 14 h 02"]
+
+
 def test_charts_and_tables_are_told_to_those_who_do_not_see_them(opened: Opened) -> None:
     frames = [shape for drawn in opened.slides for shape in drawn.shapes if shape.has_chart or shape.has_table]
     assert len(frames) == 7
@@ -137,7 +141,7 @@ def test_a_deck_of_a_bare_title_opens() -> None:
     bare = replace(a_deck().slides[0], blocks=(), subtitle="", kind=SlideKind.ATTENDANCE)
     made = Presentation(io.BytesIO(deck_pptx(replace(a_deck(), slides=[bare]))))
     assert next(shape.text_frame.text for shape in made.slides[0].placeholders) == bare.title
-    assert len(Presentation(io.BytesIO(deck_pptx(Deck("", "", "", a_deck().as_of, [])))).slides) == 0
+    assert len(Presentation(io.BytesIO(deck_pptx(Deck(NASTY, "", "", a_deck().as_of, [])))).slides) == 0
 
 
 def test_words_are_measured_and_cut_at_a_word() -> None:

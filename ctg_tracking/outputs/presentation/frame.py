@@ -18,6 +18,8 @@ from pptx.presentation import Presentation as Opened
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu
 
+from ctg_tracking.spreadsheet.neutral import legal
+
 PIXEL = 9525
 """English metric units in a pixel."""
 WIDTH, HEIGHT = 1280, 720
@@ -117,7 +119,7 @@ def empty_file() -> Opened:
 def sign(made: Opened, title: str, subject: str, at: datetime) -> None:
     """Title, subject and language of the file; its author is the application, never a person."""
     told = made.core_properties
-    told.title, told.subject, told.language = title[:255], subject[:255], "fr-FR"
+    told.title, told.subject, told.language = legal(title)[:255], legal(subject)[:255], "fr-FR"
     told.author = told.last_modified_by = "ctg-tracking"
     told.created = told.modified = at
     told.keywords = told.comments = told.category = ""

@@ -36,7 +36,7 @@ def lines(words: str, room: float, size: float, *, bold: bool = False) -> int:
 
 def widest(words: str, size: float, *, bold: bool = False) -> float:
     """Width of the longest word: what a column cannot do without."""
-    return max(width(word, size, bold=bold) for word in words.split()) if words.split() else 0
+    return max((width(word, size, bold=bold) for word in words.split(" ")), default=0)
 
 
 def height(words: str, room: float, size: float, *, bold: bool = False) -> float:

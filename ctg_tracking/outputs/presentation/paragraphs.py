@@ -56,7 +56,9 @@ class Paragraph:
         """All that is written on its lines."""
         if self.parts:
             return _BETWEEN.join(legal(f"{part.look.glyph}\u00a0{whole(part.words)}") for part in self.parts)
-        return legal(f"{self.mark.glyph}\u00a0{self.words}" if self.mark and not self.hang else self.words)
+        if self.mark and not self.hang:
+            return legal(f"{self.mark.glyph}\u00a0{self.words}" if self.words else self.mark.glyph)
+        return legal(self.words)
 
 
 def whole(words: str) -> str:

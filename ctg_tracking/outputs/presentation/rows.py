@@ -13,7 +13,7 @@ from ctg_tracking.spreadsheet.neutral import legal
 _LABEL = (160, 340)
 """Least and most width of the names of rows, in pixels; a longer name takes two lines."""
 _COUNT = 48
-_LEAST_BAR, _MOST_TOLD = 200, 420
+_LEAST_BAR, _GOOD_BAR, _MOST_TOLD = 170, 300, 420
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,16 @@ def rows_of_bars(bars: Bars, room: float, size: float, *, counted: bool = True) 
     Names are wrapped where bars would be too short; then the counts are left to the chart's own data and to its text.
     """
     present = [status for status in Status if bars.total.of(status)] if counted else []
-    tries = [(one, present, share) for one in SIZES if one <= size for share in (1, 0.8, 0.62)]
+    tries = [(one, present, share) for one in SIZES if one <= size for share in (1, 0.9, 0.8, 0.62)]
     tries += [(SMALLEST, [], share) for share in (1, 0.62)]
     drawn = (_rows(bars, room, *one) for one in tries)
-    fitting = (rows for rows in drawn if rows.wide >= _LEAST_BAR and not rows.grid.broken)
+    fitting = (rows for rows in drawn if rows.wide >= _least_bar(rows.grid.size) and not rows.grid.broken)
     return next(fitting, _rows(bars, room, SMALLEST, [], 0.62))
+
+
+def _least_bar(size: float) -> float:
+    """Words grow only where bars stay long."""
+    return _GOOD_BAR if size > SMALLEST else _LEAST_BAR
 
 
 def rows_of_shares(shares: Shares, room: float, size: float) -> Rows:

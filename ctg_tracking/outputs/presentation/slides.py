@@ -35,7 +35,7 @@ from ctg_tracking.outputs.presentation.rows import Rows
 from ctg_tracking.outputs.presentation.tables import draw
 from ctg_tracking.spreadsheet.neutral import legal
 
-DEMONSTRATION, MORE = "Démonstration", " (suite)"
+DEMONSTRATION, MORE, NEWS = "Démonstration", " (suite)", "Depuis l’ouverture"
 _TITLES = (40, 36, 32, 28, SMALLEST)
 _LONGEST_TITLE = 3
 """Lines."""
@@ -47,7 +47,7 @@ def add_slide(made: Presentation, deck: Deck, slide: Slide) -> None:
         first, after = CONTENT_OF_ALL, CONTENT
     else:
         first = after = _below(slide.title, slide.subtitle)
-    blocks = [*slide.blocks, *([Bullets(slide.news)] if slide.news else [])]
+    blocks = [*slide.blocks, *([Bullets(slide.news, NEWS)] if slide.news else [])]
     found = pages(blocks, slide.title, first.w, first.h, after.h) or [[]]
     for number, page in enumerate(found):
         opening = slide.kind is SlideKind.TITLE and number == 0

@@ -114,7 +114,9 @@ def _steps(renewal: RenewalRow) -> Iterator[dict[str, Any]]:
 
 
 def standing(step: MilestoneRow) -> str:
-    """« Faite », « En retard », « À faire »."""
+    """« Faite », « En retard », « À faire »; an end comes, it is not done: « Échue », « À venir »."""
+    if step.kind == "end":
+        return "Échue" if step.late else "À venir"
     return wording_renewals.look_of(step).label.capitalize()
 
 

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ctg_tracking.model.words import NOT_GIVEN
 from ctg_tracking.outputs.cells import put
 from ctg_tracking.spreadsheet.columns import Column, Kind
+from ctg_tracking.spreadsheet.neutral import legal
 from ctg_tracking.spreadsheet.template import plain
 
 DEMONSTRATION = "Démonstration"
@@ -69,7 +70,7 @@ def book_bytes(book: Book) -> bytes:
     made = Workbook()
     made.remove(made.worksheets[0])
     made.properties.creator = made.properties.lastModifiedBy = "ctg-tracking"
-    made.properties.title, made.properties.language = book.title, "fr-FR"
+    made.properties.title, made.properties.language = legal(book.title), "fr-FR"
     for sheet in book.sheets:
         _write(made.create_sheet(sheet.name), sheet, book)
     content = BytesIO()

@@ -8,7 +8,7 @@ def _column(field: str, header: str, width: int, kind: Kind = Kind.TEXT) -> Colu
     return Column(field, header, kind, width, "")
 
 
-CONVENTION = _column("convention", "Convention", 20)
+CONVENTION = _column("convention", "Convention", 32)
 
 FACTS = (_column("fact", "Renseignement", 28), _column("told", "Valeur", 90, Kind.LONG_TEXT))
 PRESENT = (
@@ -119,7 +119,7 @@ CONVENTIONS = (
     _column("title", "Intitulé", 40, Kind.LONG_TEXT),
     _column("territory_code", "Code du territoire", 12, Kind.CODE),
     _column("territory", "Territoire", 30),
-    _column("departement", "Département", 12, Kind.CODE),
+    _column("departement", "Département", 14, Kind.CODE),
     _column("population", "Habitants", 12, Kind.NUMBER),
     _column("signed_on", "Signée le", 16),
     _column("signature_year", "Année de signature", 11, Kind.CODE),
