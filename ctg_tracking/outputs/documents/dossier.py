@@ -11,12 +11,12 @@ from ctg_tracking.outputs import wording_history, wording_renewals
 from ctg_tracking.outputs.blocks import Block, Bullets, Cell, Document, Line, Marked, Section, Table, Text
 from ctg_tracking.outputs.deck.actions import due, titled
 from ctg_tracking.outputs.deck.renewal import renewal
-from ctg_tracking.outputs.deck.status import progress, statuses
+from ctg_tracking.outputs.deck.status import progress
 from ctg_tracking.outputs.documents.followed import OPEN
 from ctg_tracking.outputs.documents.handed import NEAR, Handover, HeldOnce
 from ctg_tracking.outputs.documents.plan import SOURCE, convention_facts
 from ctg_tracking.outputs.documents.points import NO_DUE, NO_OWNER, decided, subject
-from ctg_tracking.outputs.documents.slides import section_of, sections_of
+from ctg_tracking.outputs.documents.slides import section_of, sections_of, status_sections
 from ctg_tracking.outputs.documents.tables import bodies, late_table
 from ctg_tracking.outputs.documents.unknown import unknown_lines
 
@@ -43,7 +43,7 @@ def dossier_document(told: Handover) -> Document:
 def _sections(told: Handover) -> Iterator[Section]:
     ground = told.ground
     yield section_of(progress(ground), 1, "Le plan en une page")
-    yield from sections_of(statuses(ground), 2)
+    yield from status_sections(ground, 2)
     yield Section("Ce qui est en retard", late_table(ground))
     yield Section("Ce qui doit commencer maintenant", tuple(_now(told)))
     yield Section("Décisions encore ouvertes", _decisions(told))

@@ -46,7 +46,8 @@ def _in_words(held: HeldCommittee) -> str:
 
 
 def _row(held: HeldCommittee, row: DecisionRow) -> tuple[Cell, ...]:
-    asked = french.typeset(row.asked_by)
+    place = held.ground.place(row.convention_id)
+    asked = french.typeset(f"{row.asked_by} ({place})" if place else row.asked_by)
     about = f"{subject(row)} · " if row.subject or row.action else ""
     due = french.day(row.due_on) if row.due_on else NO_DUE
     return asked, f"{about}{decided(row)}", owner_told(held, row), due, standing_of(row, held)

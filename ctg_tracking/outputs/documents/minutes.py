@@ -14,11 +14,11 @@ from ctg_tracking.outputs.blocks import Block, Bullets, Document, Line, Section,
 from ctg_tracking.outputs.deck.changes import changes
 from ctg_tracking.outputs.deck.decisions import present
 from ctg_tracking.outputs.deck.renewal import renewal
-from ctg_tracking.outputs.deck.status import progress, statuses
+from ctg_tracking.outputs.deck.status import progress
 from ctg_tracking.outputs.documents.followed import followed_table
 from ctg_tracking.outputs.documents.held import HeldCommittee, read_held
 from ctg_tracking.outputs.documents.points import other_decisions, point_sections, record_table
-from ctg_tracking.outputs.documents.slides import section_of, sections_of
+from ctg_tracking.outputs.documents.slides import section_of, sections_of, status_sections
 
 NARROW = french.NARROW
 TITLE, DRAFT_TITLE = "Relevé de décisions", "Projet de relevé de décisions"
@@ -109,7 +109,7 @@ def _sections(held: HeldCommittee) -> Iterator[Section]:
     yield Section("Relevé de décisions", record_table(held))
     yield Section("Suites des comités précédents", followed_table(held))
     yield section_of(progress(held.ground), 1, held.ground.day)
-    yield from sections_of(statuses(held.ground), 2)
+    yield from status_sections(held.ground, 2)
     yield section_of(changes(held.ground), 2)
     yield from sections_of(renewal(held.ground, None), 1)
 

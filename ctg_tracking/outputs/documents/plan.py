@@ -14,9 +14,9 @@ from ctg_tracking.outputs import wording_renewals
 from ctg_tracking.outputs.blocks import Document, Section, Text
 from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.deck.renewal import renewal
-from ctg_tracking.outputs.deck.status import progress, statuses
+from ctg_tracking.outputs.deck.status import progress
 from ctg_tracking.outputs.documents.grounds import plan_ground
-from ctg_tracking.outputs.documents.slides import section_of, sections_of
+from ctg_tracking.outputs.documents.slides import section_of, sections_of, status_sections
 from ctg_tracking.outputs.documents.tables import axe_sections, indicators_table
 from ctg_tracking.store import clock
 
@@ -76,7 +76,7 @@ def _limits(ground: Ground) -> Iterator[tuple[str, str]]:
 
 def _sections(ground: Ground) -> Iterator[Section]:
     yield section_of(progress(ground), 1, ground.day)
-    yield from sections_of(statuses(ground), 2)
+    yield from status_sections(ground, 2)
     count = french.counted(len(ground.fiches), "action")
     yield Section("Actions", (Text(f"{count}, chacune avec les organismes qui la portent."),))
     yield from axe_sections(ground, 2)

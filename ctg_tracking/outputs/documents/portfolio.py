@@ -18,8 +18,8 @@ from ctg_tracking.outputs.blocks import Block, Cell, Document, Marked, Section, 
 from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.deck.portfolio import portfolio_ground
 from ctg_tracking.outputs.deck.renewal import renewal
-from ctg_tracking.outputs.deck.status import progress, statuses
-from ctg_tracking.outputs.documents.slides import section_of, sections_of
+from ctg_tracking.outputs.deck.status import progress
+from ctg_tracking.outputs.documents.slides import section_of, sections_of, status_sections
 from ctg_tracking.store import clock
 
 SOURCE = "conventions, plans d’actions et points d’étape"
@@ -60,7 +60,7 @@ def _facts(ground: Ground, covered: Sequence[Coverage]) -> Iterator[tuple[str, s
 
 def _sections(ground: Ground, covered: Sequence[Coverage]) -> Iterator[Section]:
     yield section_of(progress(ground), 1, ground.day)
-    yield from sections_of(statuses(ground), 2)
+    yield from status_sections(ground, 2)
     yield Section("Conventions", (_conventions(ground),))
     yield from sections_of(renewal(ground, None), 1)
     yield Section("Communes sans convention", tuple(_summed(covered)))
