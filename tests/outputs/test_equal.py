@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from ctg_tracking import cli
 from ctg_tracking.figures.committees import CommitteeRow, committee_rows
@@ -54,6 +55,8 @@ class Seen:
     pptx: bytes
     deck_pdf: str
     minutes_pdf: str
+    xlsx: bytes
+    csv: bytes
 
     def each_text(self) -> dict[str, str]:
         """The words of each paper, without what breaks lines."""
@@ -68,6 +71,17 @@ def bare(text: str) -> str:
 def pdf_text(content: bytes) -> str:
     """The words of a PDF."""
     return bare(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+
+
+def table_of(book: bytes, sheet: str) -> list[dict[str, Any]]:
+    """The rows of a sheet, by the words of its third line."""
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_name(sheet).to_python()
+    return [dict(zip(map(str, rows[2]), row, strict=True)) for row in rows[3:]]
+
+
+def csv_rows(content: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV of ours."""
+    return [*csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")]
 
 
 def slides_text(content: bytes) -> str:
@@ -99,6 +113,8 @@ def seen(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             pptx=made(Kind.PPTX),
             deck_pdf=pdf_text(made(Kind.PDF, Paper.DECK)),
             minutes_pdf=pdf_text(made(Kind.PDF)),
+            xlsx=made(Kind.XLSX),
+            csv=made(Kind.CSV),
         )
     store.dispose()
 
@@ -155,6 +171,37 @@ def test_the_charts_of_the_presentation_hold_the_same_numbers(seen: Seen) -> Non
         assert stacked.get(status.label, [0.0] * len(expected)) == expected
 
 
+def cells(row: dict[str, Any]) -> dict[str, int]:
+    """Counts of a row of the workbook, under the names of the command line."""
+    named = {status.value: row[status.label] for status in Status}
+    whole = {"actions": row["Actions"], "late": row["En retard"], "stale": row["Sans nouvelle"]}
+    return {name: int(value) for name, value in (named | whole).items()}
+
+
+def test_the_cells_of_the_workbook_hold_the_same_numbers(seen: Seen, say: Say) -> None:
+    figures = table_of(seen.xlsx, "Chiffres")
+    whole, total = figures[0], seen.summary.total
+    assert cells(whole) == counted(total)
+    assert [cells(row) for row in figures if row["Par"] == "Axe"] == [counted(one.counts) for one in seen.summary.axes]
+    shares = whole["Part engagée (%)"], whole["Part réalisée (%)"]
+    told = say("status", "--by", "status")["total"]
+    assert shares == (told["engaged_percent"], told["completion_percent"])
+    rates = {row["name"]: row["rate"] for row in say("indicators")["rows"]}
+    found = {row["Indicateur"]: row["Taux d’atteinte (%)"] for row in table_of(seen.xlsx, "Indicateurs")}
+    assert found.keys() == {french.typeset(name) for name in rates}
+    known = {french.typeset(name): rate for name, rate in rates.items() if rate is not None}
+    assert {name: found[name] for name in known} == known
+    assert known
+
+
+def test_tables_hold_the_same_decisions(seen: Seen) -> None:
+    expected = [(one.text, one.owner, one.due_on.isoformat() if one.due_on else None) for one in seen.decisions]
+    keys = "Décision", "Porté par", "Échéance"
+    cells_of = [tuple(str(row[key]) for key in keys) for row in table_of(seen.xlsx, "Décisions")]
+    lines = [tuple(row[key] for key in keys) for row in csv_rows(seen.csv) if row["Décision"]]
+    assert [*map(list, cells_of)] == [*map(list, lines)] == [*map(list, expected)]
+
+
 @pytest.mark.parametrize("paper", ["pptx", "deck", "minutes"])
 def test_every_paper_says_the_counts_the_rates_and_the_decisions(seen: Seen, say: Say, paper: str) -> None:
     text, total = seen.each_text()[paper], seen.summary.total
@@ -186,8 +233,7 @@ def test_the_plan_exported_at_that_day_counts_the_same(seen: Seen, tmp_path: Pat
     file = tmp_path / "plan.csv"
     asked = ("export", "plan", "--format", "csv", "--out", str(file), "--convention", SEVREMOINE)
     assert cli.run((*asked, "--as-of", HELD_ON.isoformat())) == 0
-    rows = [*csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline=""), delimiter=";")]
-    fiches = [row for row in rows if not row["Opération"]]
+    fiches = [row for row in csv_rows(file.read_bytes()) if not row["Opération"]]
     assert len(fiches) == seen.summary.total.actions
     for status in Status:
         told = {status.label, *([""] if status is Status.TO_SPECIFY else [])}  # never told: the cell stays empty
