@@ -73,7 +73,7 @@ def _done(store: Store, reader: Reader, row: DecisionRow, asked: Asked, *, of_on
         st.html(_request(row, asked.as_of, of_one_action=of_one_action), width="stretch")
         if row.id in asked.followed:
             told = (store, reader, row)
-            st.button("Rouvrir", key=_key(row, "rouvrir"), on_click=_reopen, args=told, help="Elle reste à faire")
+            st.button("Rouvrir", key=_key(row, "rouvrir"), on_click=_reopen, args=told)
 
 
 # -- what is shown --
