@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ctg_tracking.outputs.blocks import Document, Section
+from ctg_tracking.outputs.blocks import Block, Document, Section
 from ctg_tracking.outputs.markup import EMPTY, Html, element, joined
 from ctg_tracking.outputs.page_blocks import block_html
 
@@ -61,7 +61,14 @@ def _section(key: str, level: int, section: Section) -> Html:
     return element(
         "section",
         element(f"h{level}", section.title, id=key),
-        joined(*map(block_html, section.blocks)),
+        joined(*(_block(block, section.title) for block in section.blocks)),
         aria_labelledby=key,
         class_=f"niveau-{level - 1}",
     )
+
+
+def _block(block: Block, heading: str) -> Html:
+    """A block; its caption is only read aloud when the heading just above says the same."""
+    drawn = block_html(block)
+    repeated = getattr(block, "caption", None) == heading
+    return element("div", drawn, class_="deja-dit") if repeated else drawn

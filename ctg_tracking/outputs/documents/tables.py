@@ -28,7 +28,7 @@ def axe_sections(ground: Ground, level: int) -> Iterator[Section]:
         blocks: list[Block] = (
             [Text(", ".join(filter(None, (wording.engaged(counts), wording.late(counts)))))] if counts else []
         )
-        yield Section(title, (*blocks, actions_table(ground, listed, f"Actions{french.NARROW}: {title}")), level)
+        yield Section(title, (*blocks, actions_table(ground, listed, "Actions")), level)
 
 
 def actions_table(ground: Ground, rows: Sequence[PicturedAction], caption: str) -> Table:
