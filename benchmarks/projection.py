@@ -2,7 +2,8 @@
 
 An opened committee of one convention, then of eighty, in a copy of a generated store; while thirty screens poll every
 two seconds, a pilot reports every three, and a screen changes its filter without rest. The reference, asked at the
-same time, is the health of the same server: what the machine and its load cost to the smallest answer.
+same time, is the health of the same server: what the machine and its load cost to the smallest answer. The first page
+after a server starts reads what was frozen: it is told apart, once for all screens.
 """
 
 import http.client
@@ -46,6 +47,7 @@ class Timings:
     slides: list[float] = field(default_factory=list)
     filters: list[float] = field(default_factory=list)
     page: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
     health: list[float] = field(default_factory=list)
 
 
@@ -112,11 +114,13 @@ def _measures(size: int, timings: Timings) -> Iterator[Measure]:
         "diapositives qui ont bougé": timings.slides,
         "changement de filtre": timings.filters,
         "page entière": timings.page,
+        "page, la première fois": timings.first,
     }
     for name, taken in told.items():
         ours = Samples(tuple(taken))
         of = "1 convention" if size == 1 else f"{size} conventions"
-        yield Measure(f"{GROUP}, {of}", name, ours, health, (under(ours.p95, LIMIT_MS),))
+        goals = () if taken is timings.first else (under(ours.p95, LIMIT_MS),)
+        yield Measure(f"{GROUP}, {of}", name, ours, health, goals)
 
 
 def _watched(served: Served, store: Store, author: Reader, committee: int, seconds: float) -> Timings:
@@ -126,7 +130,7 @@ def _watched(served: Served, store: Store, author: Reader, committee: int, secon
     def screen() -> Screen:
         return Screen(http.client.HTTPConnection("localhost", served.port, timeout=60), cookie, committee)
 
-    first = screen().get(f"/projection/{committee}", timings.page)
+    first = screen().get(f"/projection/{committee}", timings.first)
     parts = sorted({unescape(part) for part in re.findall(r'data-part="([^"]+)"', first)})
     runs: list[Callable[[], None]] = [
         *(lambda rank=rank: _watch(screen(), timings, over, POLL * rank / WATCHERS) for rank in range(WATCHERS)),
@@ -166,12 +170,13 @@ def _report(store: Store, author: Reader, committee: int, over: Event) -> None:
 
 
 def _filter(screen: Screen, timings: Timings, over: Event, parts: Sequence[str]) -> None:
-    """Every part once, then again; the whole between two."""
+    """Every part, each once before any of them comes again; the whole page at each round."""
     for part in cycle(["", *parts]):
         if over.wait(0.4):
             return
         screen.get(f"{screen.address}/diapositives?{part}", timings.filters)
-        screen.get(screen.address, timings.page if not part else None)
+        if not part:
+            screen.get(screen.address, timings.page)
 
 
 def _healthy(screen: Screen, timings: Timings, over: Event) -> None:

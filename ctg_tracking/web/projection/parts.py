@@ -1,12 +1,12 @@
 """What is looked at inside a committee, as an address says it: `axe=…&territoire=…`, and back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl, urlencode
 
 from ctg_tracking.errors import BadInput
 from ctg_tracking.figures.picture import Part
 from ctg_tracking.model.words import NOT_GIVEN
-from ctg_tracking.outputs.blocks import Bars, Deck
+from ctg_tracking.outputs.blocks import Bar, Bars, Deck
 
 CONVENTION, TERRITORY, YEAR, AXE, COMMUNE = "convention", "territoire", "annee", "axe", "commune"
 _NAMES = (CONVENTION, TERRITORY, YEAR, AXE, COMMUNE)
@@ -47,13 +47,20 @@ def named(part: Part, whole: Deck) -> str:
     """The words of a part, empty for the whole: those of the bars where it can be chosen, else its own."""
     if part == Part():
         return ""
-    for slide in whole.slides:
+    known = (row.label for row in _rows(whole) if row.part == part)
+    return next(known, ", ".join(_own_words(part)))
+
+
+def parts_in(deck: Deck) -> list[Part]:
+    """The parts that the bars of a deck show one key away, each once, in their order."""
+    return list(dict.fromkeys(row.part for row in _rows(deck) if row.part is not None))
+
+
+def _rows(deck: Deck) -> Iterator[Bar]:
+    for slide in deck.slides:
         for block in slide.blocks:
             if isinstance(block, Bars):
-                for row in block.rows:
-                    if row.part == part:
-                        return row.label
-    return ", ".join(_own_words(part))
+                yield from block.rows
 
 
 def _own_words(part: Part) -> Sequence[str]:

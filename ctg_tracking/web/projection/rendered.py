@@ -4,22 +4,32 @@ The caller has checked who asks; the content is the same for all of them, since 
 its conventions.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import pickle
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from ctg_tracking.errors import Refusal
 from ctg_tracking.figures.committees import CommitteeRow, pulse, the_committee
+from ctg_tracking.figures.frozen import frozen_summary
 from ctg_tracking.figures.picture import WHOLE, Part
 from ctg_tracking.model import Reader
-from ctg_tracking.outputs.blocks import Deck
+from ctg_tracking.outputs.blocks import Deck, Slide
 from ctg_tracking.outputs.deck import Ground, committee_deck, read_ground
+from ctg_tracking.outputs.deck.ground import limits
 from ctg_tracking.store import Store, clock
 from ctg_tracking.web.projection.memory import Kept
+from ctg_tracking.web.projection.parts import parts_in
 from ctg_tracking.web.projection.slides import section
 
-GROUNDS, DECKS = 64, 64
-"""At most so many remembered: the grounds of some parts of a few committees, and what was drawn from them."""
+GROUNDS, PARTS, DECKS, SLIDES = 8, 40, 64, 2_000
+"""At most so many remembered: the frozen grounds of a few committees, parts of them, and what was drawn from them."""
+READ_AHEAD = 24
+"""Parts of a committee read before anybody asks for them."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,9 @@ class Decks:
 
     store: Store
     _grounds: Kept[_GroundKey, Ground] = field(default_factory=lambda: Kept(GROUNDS))
+    _parts: Kept[_GroundKey, Ground] = field(default_factory=lambda: Kept(PARTS))
+    _slides: Kept[bytes, Drawn] = field(default_factory=lambda: Kept(SLIDES))
+    _ahead: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "projection"))
     _rendered: Kept[_DeckKey, Rendered] = field(default_factory=lambda: Kept(DECKS))
     _by_print: Kept[str, Rendered] = field(default_factory=lambda: Kept(DECKS))
 
@@ -82,25 +95,52 @@ class Decks:
         ground = self._ground(reader, asked, part)
         with self.store.read() as session:
             deck = committee_deck(session, reader, asked.committee.id, asked.today, part, ground)
-        drawn = rendered(deck)
+        drawn = rendered(deck, self._slide)
         return self._by_print.get(drawn.print, lambda: drawn)
+
+    def _slide(self, slide: Slide) -> Drawn:
+        """A slide as markup: most are those of the deck before."""
+        return self._slides.get(pickle.dumps(slide), lambda: draw(slide))
 
     def _ground(self, reader: Reader, asked: Asked, part: Part) -> Ground | None:
         """What was frozen, which no longer moves; None before the opening: it is read with the deck."""
         committee = asked.committee
         if committee.frozen_on is None:
             return None
+        key = (committee.id, committee.frozen_on, committee.opened_at)
 
         def read() -> Ground:
             with self.store.read() as session:
-                return read_ground(session, reader, committee, asked.today, part)
+                ground = read_ground(session, reader, committee, asked.today)
+            self._ahead.submit(self._read_ahead, reader, asked)
+            return ground
 
-        return self._grounds.get((committee.id, committee.frozen_on, committee.opened_at, part), read)
+        whole = self._grounds.get((*key, WHOLE), read)
+        if part == WHOLE:
+            return whole
+        return self._parts.get((*key, part), lambda: self._narrowed(reader, committee, whole, part))
+
+    def _read_ahead(self, reader: Reader, asked: Asked) -> None:
+        """The parts that are one key away from the whole: who asks for one does not wait for its figures."""
+        try:
+            for part in parts_in(self.rendered(reader, asked, WHOLE).deck)[:READ_AHEAD]:
+                self._ground(reader, asked, part)
+        except (Refusal, SQLAlchemyError):  # whoever asks will be told
+            return
+
+    def _narrowed(self, reader: Reader, committee: CommitteeRow, whole: Ground, part: Part) -> Ground:
+        """A part of a frozen ground: only its figures are read, the rows are those of the whole."""
+        with self.store.read() as session:
+            summary = frozen_summary(session, reader, committee.id, part)
+        picture = whole.picture
+        return replace(
+            whole, shown=picture.only(part), summary=summary, part=part, limits=limits(picture, part), reported=None
+        )
 
 
-def rendered(deck: Deck) -> Rendered:
-    """A deck as markup."""
-    slides = [_drawn(slide.key, slide.title, section(slide)) for slide in deck.slides]
+def rendered(deck: Deck, drawn: Callable[[Slide], Drawn] | None = None) -> Rendered:
+    """A deck as markup, each slide by `drawn` when some are known already."""
+    slides = [(drawn or draw)(slide) for slide in deck.slides]
     whole = _print("\n".join((deck.title, deck.day, *(f"{slide.key} {slide.print}" for slide in slides))))
     return Rendered(deck, slides, whole)
 
@@ -110,8 +150,10 @@ def whole_of(decks: Decks, reader: Reader, asked: Asked) -> Deck:
     return decks.rendered(reader, asked, WHOLE).deck
 
 
-def _drawn(key: str, title: str, html: str) -> Drawn:
-    return Drawn(key, title, _print(html), html)
+def draw(slide: Slide) -> Drawn:
+    """A slide as markup."""
+    html = section(slide)
+    return Drawn(slide.key, slide.title, _print(html), html)
 
 
 def _print(words: str) -> str:
