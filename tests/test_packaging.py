@@ -74,7 +74,14 @@ def test_the_wheel_carries_the_application_and_nothing_loose(wheel: Path) -> Non
         ".streamlit/config.toml",
     ):
         assert any(name.startswith(f"ctg_tracking/_app/{needed}") for name in names), needed
-    for needed in ("store/migrations/versions/", "store/migrations/env.py", "screen/static/", "py.typed"):
+    for needed in (
+        "store/migrations/versions/",
+        "store/migrations/env.py",
+        "screen/static/",
+        "py.typed",
+        "outputs/pdf/deck.typ",
+        "outputs/fonts/Inter-Bold.ttf",
+    ):
         assert any(name.startswith(f"ctg_tracking/{needed}") for name in names), needed
     assert not [name for name in names if "__pycache__" in name or name.endswith((".sqlite", ".sqlite3"))]
 

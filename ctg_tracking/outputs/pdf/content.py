@@ -153,7 +153,7 @@ def _fitted(widths: Sequence[float], columns: Sequence[str], rows: Sequence[Sequ
     total = sum(max(width, 0.0) for width in widths) or 1.0
     wanted = [max(width, 0.0) / total for width in widths]
     least = [
-        min((_unbroken(name, (row[index]["words"] for row in rows)) + 3) / line, 1 / len(columns))
+        min((_unbroken(name, (row[index]["words"] for row in rows)) + 2) / line, 1 / len(columns))
         for index, name in enumerate(columns)
     ]
     grown = [max(want, need) for want, need in zip(wanted, least, strict=True)]
@@ -165,9 +165,9 @@ def _fitted(widths: Sequence[float], columns: Sequence[str], rows: Sequence[Sequ
 
 def _unbroken(name: str, cells: Iterable[str]) -> int:
     """The longest word of the header or with a digit, to stay whole; a long word of letters may be hyphenated."""
-    heads = (min(len(word), 14) for word in name.split(" "))
+    heads = (min(len(word) + 1, 15) for word in name.split(" "))
     words = {word for text in cells for word in text.split(" ")}
-    return max(*heads, *(len(word) if any(map(str.isdigit, word)) else min(len(word), 10) for word in words), 0)
+    return max(*heads, *(len(word) if any(map(str.isdigit, word)) else min(len(word), 13) for word in words), 0)
 
 
 def _curve(block: Curve, ink: Ink) -> Data:

@@ -10,9 +10,13 @@ from ctg_tracking.model import french
 from ctg_tracking.outputs.blocks import Curve
 
 Place = tuple[float, float]
+Valued = tuple[date, float]
+Aim = tuple[date | None, float]
 
 ALL_LABELLED = 8
 """Up to that many values, each bears its number; beyond, the first, the last, the lowest and the highest do."""
+CLOSE = 0.06
+"""A value this close to the day of a target has its number on the other side of it."""
 APART = 0.17
 """Dates closer than this share of the width would be written one over the other."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -55,28 +59,38 @@ def drawn(curve: Curve) -> dict[str, Any]:
         "ticks": [{"y": scale.y(at), "label": french.number(at)} for at in _ticks(low, high, step)],
         "days": _day_labels(scale, points, targets),
         "path": _places(scale, path),
-        "points": _labelled(scale, points),
-        "start": _start(scale, curve.baseline),
+        "points": _labelled(scale, points, targets),
+        "start": _start(scale, curve.baseline, points[0][1], targets),
         "aim": _aim(scale, path[0], targets),
-        "targets": [
-            {"x": scale.x(on) if on else 1.0, "y": scale.y(value), "label": f"Cible\u202f: {french.number(value)}"}
-            for on, value in targets
-        ],
+        "targets": _aims(scale, points, targets),
     }
 
 
-def _targets(curve: Curve) -> Sequence[tuple[date | None, float]]:
-    dated: list[tuple[date | None, float]] = list(curve.targets)
+def _targets(curve: Curve) -> Sequence[Aim]:
+    dated: list[Aim] = list(curve.targets)
     if curve.target and curve.target not in dated:
         dated.append(curve.target)
     return sorted((aim for aim in dated if math.isfinite(aim[1])), key=lambda aim: aim[0] or date.max)
 
 
-def _places(scale: Scale, points: Iterable[tuple[date, float]]) -> list[Place]:
+def _places(scale: Scale, points: Iterable[Valued]) -> list[Place]:
     return [(scale.x(on), scale.y(value)) for on, value in points]
 
 
-def _labelled(scale: Scale, points: Sequence[tuple[date, float]]) -> list[dict[str, Any]]:
+def _aims(scale: Scale, points: Sequence[Valued], targets: Sequence[Aim]) -> list[dict[str, Any]]:
+    """Each target with its words: above it, unless a value stands there."""
+    return [
+        {
+            "x": scale.x(on) if on else 1.0,
+            "y": scale.y(value),
+            "label": f"Cible\u202f: {french.number(value)}",
+            "above": not any(reached > value for at, reached in points if on and _close(scale, at, on)),
+        }
+        for on, value in targets
+    ]
+
+
+def _labelled(scale: Scale, points: Sequence[Valued], targets: Sequence[Aim]) -> list[dict[str, Any]]:
     """Each point with its number, above it where the curve comes from below, under it else; "" is not labelled."""
     values = [value for _, value in points]
     named = {0, len(points) - 1, values.index(min(values)), values.index(max(values))}
@@ -85,13 +99,24 @@ def _labelled(scale: Scale, points: Sequence[tuple[date, float]]) -> list[dict[s
             "x": scale.x(on),
             "y": scale.y(value),
             "label": french.number(value) if len(points) <= ALL_LABELLED or index in named else "",
-            "above": index == 0 or value >= values[index - 1],
+            "above": _above(index, values, [aim for at, aim in targets if at and _close(scale, at, on)]),
         }
         for index, (on, value) in enumerate(points)
     ]
 
 
-def _start(scale: Scale, baseline: tuple[date | None, float] | None) -> dict[str, Any] | None:
+def _above(index: int, values: Sequence[float], aims: Sequence[float]) -> bool:
+    """Whether a number stands over its point: away from a target of the same day, else away from the curve."""
+    if aims:
+        return values[index] > min(aims)
+    return index == 0 or values[index] >= values[index - 1]
+
+
+def _close(scale: Scale, one: date, other: date) -> bool:
+    return abs(scale.x(one) - scale.x(other)) < CLOSE
+
+
+def _start(scale: Scale, baseline: Aim | None, then: float, targets: Sequence[Aim]) -> dict[str, Any] | None:
     if baseline is None or not math.isfinite(baseline[1]):
         return None
     on, value = baseline
@@ -100,10 +125,11 @@ def _start(scale: Scale, baseline: tuple[date | None, float] | None) -> dict[str
         "y": scale.y(value),
         "label": f"Départ\u202f: {french.number(value)}",
         "dated": on is not None,
+        "above": on is not None and then < value and all(aim <= value for _, aim in targets),
     }
 
 
-def _aim(scale: Scale, first: tuple[date, float], targets: Sequence[tuple[date | None, float]]) -> list[Place]:
+def _aim(scale: Scale, first: Valued, targets: Sequence[Aim]) -> list[Place]:
     """The straight path that would lead to the targets; an undated one is a level to reach, all along."""
     if targets and all(on is None for on, _ in targets):
         return [(0.0, scale.y(targets[-1][1])), (1.0, scale.y(targets[-1][1]))]
@@ -111,9 +137,7 @@ def _aim(scale: Scale, first: tuple[date, float], targets: Sequence[tuple[date |
     return _places(scale, [first, *dated]) if dated else []
 
 
-def _day_labels(
-    scale: Scale, points: Sequence[tuple[date, float]], targets: Sequence[tuple[date | None, float]]
-) -> list[dict[str, Any]]:
+def _day_labels(scale: Scale, points: Sequence[Valued], targets: Sequence[Aim]) -> list[dict[str, Any]]:
     """The dates written under the curve: the last target, the last and first values, then those that have room."""
     wanted = [points[-1][0], points[0][0], *(on for on, _ in reversed(targets) if on), *(on for on, _ in points)]
     kept: list[date] = []
@@ -126,7 +150,7 @@ def _day_labels(
 def _round_bounds(low: float, high: float) -> tuple[float, float, float]:
     """Bounds on round numbers around the values, with air above and below for the labels; and the step."""
     spread = (high - low) or abs(high) or 1.0
-    low, high = low - 0.12 * spread, high + 0.15 * spread
+    low, high = low - 0.2 * spread, high + 0.18 * spread
     rough = (high - low) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in _STEPS if power * factor >= rough)

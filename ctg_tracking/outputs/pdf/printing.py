@@ -25,7 +25,7 @@ _ATTEMPTS: tuple[tuple[bool, tuple[str, ...]], ...] = (
 )
 """Each attempt keeps fewer signs, then fewer promises: minutes that are not printed help nobody."""
 
-PAGE_LINE = 88
+PAGE_LINE = 98
 """About how many signs a line of a table holds on an A4 page."""
 SLIDE_LINE = 68
 DEEPEST = 3

@@ -33,6 +33,16 @@ def test_a_crowd_of_values_is_labelled_where_it_counts() -> None:
     assert all(after - before >= APART for before, after in pairwise(places))
 
 
+def test_a_value_and_the_target_of_its_day_stand_on_either_side() -> None:
+    days = (date(2023, 12, 31), date(2024, 12, 31))
+    told = drawn(Curve("", "", [(days[0], 29.0), (days[1], 9.0)], "", targets=[(days[0], 25.0), (days[1], 9.0)]))
+    assert [(point["label"], point["above"]) for point in told["points"]] == [("29", True), ("9", False)]
+    assert [(aim["label"], aim["above"]) for aim in told["targets"]] == [
+        ("Cible\u202f: 25", False),
+        ("Cible\u202f: 9", True),
+    ]
+
+
 def test_an_undated_target_is_a_level() -> None:
     told = drawn(Curve("", "", [(date(2024, 1, 1), 3.0)], "", (None, 1.0), (None, 5.0)))
     assert told["aim"][0][1] == told["aim"][1][1]
