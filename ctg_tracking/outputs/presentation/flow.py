@@ -14,7 +14,7 @@ from ctg_tracking.outputs.presentation.paragraphs import (
     cut,
     high,
     of_bullets,
-    of_figure,
+    of_figures,
     of_text,
 )
 from ctg_tracking.outputs.presentation.rows import Rows, rows_of_bars, rows_of_shares
@@ -24,7 +24,8 @@ GAP = 18
 """Between two blocks, in pixels."""
 BETWEEN = 32
 """Between two figures, in pixels."""
-_CURVE = (200, 420)
+_CURVE, _GOOD_CURVE, _HIGHEST_CURVE = 200, 300, 420
+"""Heights of a chart of values, in pixels: the least, the one that words do not take from it, the most."""
 _HIGHEST_LINE = 80
 _LARGEST_CELL = 32
 """A line of a chart is never higher, in pixels."""
@@ -94,7 +95,7 @@ def _lay_out(block: Block, title: str, room: float, size: int, tallest: float, c
     elif isinstance(block, Curve):
         yield from _texts(block, _caption(block.caption, title), room, tallest)
         if block.points:
-            yield Piece(block, *_CURVE)
+            yield Piece(block, _GOOD_CURVE if size > SMALLEST else _CURVE, _HIGHEST_CURVE)
         yield from _texts(block, [of_text(Text(block.told), size)], room, tallest)
     elif isinstance(block, Table):
         yield from _texts(block, _caption(block.caption, title), room, tallest)
@@ -136,7 +137,7 @@ def _texted(piece: Piece, room: float) -> Piece:
 
 def _figures(block: Figures, room: float, size: int) -> Piece:
     wide = (room - BETWEEN * (len(block.figures) - 1)) / max(len(block.figures), 1)
-    drawn = [of_figure(figure, wide, size) for figure in block.figures]
+    drawn = of_figures(block.figures, wide, size)
     tall = max((high(one, wide) for one in drawn), default=0)
     return Piece(block, tall, tall, figures=drawn)
 

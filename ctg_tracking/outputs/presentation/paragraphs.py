@@ -105,15 +105,13 @@ def of_bullets(bullets: Bullets, size: float, first: int = 1) -> list[list[Parag
     return groups
 
 
-def of_figure(figure: Figure, room: float, size: float) -> list[Paragraph]:
-    """A figure as large as its box allows, and its words under it."""
-    value = FIGURE
-    glyph = f"{figure.mark.glyph}\u00a0" if figure.mark else ""
-    while value > _LEAST_FIGURE and width(f"{glyph}{figure.value}", value, bold=True) > room:
-        value -= 4
+def of_figures(figures: Sequence[Figure], room: float, size: float) -> list[list[Paragraph]]:
+    """Figures as large as their boxes allow, all of one size, each with its words under it."""
+    told = [f"{one.mark.glyph}\u00a0{one.value}" if one.mark else one.value for one in figures]
+    widest = max((width(legal(words), FIGURE, bold=True) for words in told), default=room)
+    value = min(max(int(FIGURE * room / widest), _LEAST_FIGURE), FIGURE) if widest else FIGURE
     return [
-        Paragraph(figure.value, value, bold=True, mark=figure.mark),
-        Paragraph(figure.words, size, before=4),
+        [Paragraph(one.value, value, bold=True, mark=one.mark), Paragraph(one.words, size, before=4)] for one in figures
     ]
 
 
