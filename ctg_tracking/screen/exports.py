@@ -21,7 +21,7 @@ from ctg_tracking.model import Reader, french
 from ctg_tracking.model.words import MeetingState
 from ctg_tracking.outputs.jobs import Job, Step
 from ctg_tracking.outputs.requests import FORMS, MIMES, OF_ONE, Kind, Paper, Produced, Request, What
-from ctg_tracking.screen.html import div, element
+from ctg_tracking.screen.html import Html, div, element
 from ctg_tracking.screen.plain import plain
 from ctg_tracking.store import Store
 
@@ -121,7 +121,7 @@ def _panel(store: Store, reader: Reader, offers: tuple[Offer, ...], key: str, no
     elif isinstance(state, Refusal):
         st.error(plain(str(state)))
     elif note:
-        st.html(element("p", french.typeset(note), class_="ctg-petit"))
+        st.html(_said(note))
     for number, one in enumerate(offers):
         st.button(
             one.label, key=f"{key}_{number}", on_click=_begin, args=(store, reader, one, key), width="stretch",
@@ -169,8 +169,13 @@ def _made(asked: _Asked, made: Produced) -> None:
         key=f"{asked.key}_fichier",
     )
     told = (f"{made.file.name} ({made.held})", *made.notes)
-    st.html(div("ctg-petit", *(element("p", one) for one in told), role="status"))
+    st.html(div("", *map(_said, told), role="status"))
     _beat(data={"focus": f"{asked.key}_fichier"}, key=f"{asked.key}_focus", on_beat_change=lambda: None)
+
+
+def _said(words: str) -> Html:
+    """A line no wider than the buttons need."""
+    return element("p", french.typeset(words), class_="ctg-petit", style="max-width:22rem;overflow-wrap:anywhere")
 
 
 def _size(octets: int) -> str:

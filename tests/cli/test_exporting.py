@@ -1,6 +1,7 @@
 """Plans leave from a terminal, and come back by it: exit statuses, one French sentence, no half-written file."""
 
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ctg_tracking import cli, settings
+from ctg_tracking.follow_up.accounts import local_operator
 from ctg_tracking.model.words import Status
 from ctg_tracking.store import Store
+from tests.committees import a_copil
 from tests.factories import EVRY, ORSAY, a_convention, an_action, an_administrator, an_axe
 
 
@@ -88,6 +91,42 @@ def test_a_place_where_nothing_can_be_written(capsys: pytest.CaptureFixture[str]
     status, _, err = said(capsys, "export", "plan", "--format", "csv", "--out", file)
     assert status == 1
     assert err == "Le fichier « plan.csv » ne peut pas être écrit à cet endroit.\n"
+
+
+def test_a_committee_is_named_by_its_number_when_several_answer(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, store: Store
+) -> None:
+    file = tmp_path / "comite.pdf"
+    asked = ("export", "committee", "--format", "pdf", "--out", file)
+    status, _, err = said(capsys, *asked)
+    assert (status, file.exists()) == (1, False)
+    assert err.startswith("Aucun comité ne répond")
+    first, second = (a_copil(store, local_operator(store), "CTG-EVRY", opened=opened) for opened in (True, False))
+    status, _, err = said(capsys, *asked, "--territory", EVRY)
+    assert (status, file.exists(), len(err.splitlines())) == (1, False, 1)
+    assert f"{first} (COPIL du " in err
+    assert f"{second} (COPIL du " in err
+    for words, told in (
+        (("--meeting", first), "(Le COPIL du"),
+        (("--meeting", first, "--as", "deck"), "diapositives)"),
+        (("--meeting", second), "diapositives)"),
+    ):
+        status, out, err = said(capsys, *asked, *words)
+        assert (status, out) == (0, "")
+        assert told in err
+        assert file.read_bytes().startswith(b"%PDF")
+    status, _, err = said(capsys, *asked, "--meeting", 99)
+    assert (status, err) == (1, "Ce comité est introuvable, ou n’est pas accessible avec votre profil.\n")
+
+
+def test_what_a_convention_holds_is_handed_over(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "passation.zip"
+    status, _, err = said(capsys, "export", "handover", "--format", "zip", "--out", file)
+    assert (status, file.exists()) == (1, False)
+    assert err.startswith("2 conventions répondent (CTG-EVRY, CTG-ORSAY)")
+    status, out, err = said(capsys, "export", "handover", "--format", "zip", "--out", file, "--convention", "CTG-EVRY")
+    assert (status, out) == (0, "")
+    assert zipfile.is_zipfile(file)
 
 
 @pytest.mark.parametrize(
