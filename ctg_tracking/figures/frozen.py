@@ -45,7 +45,8 @@ class Frozen:
         axe = (ActionSnapshot.axe_id, ActionSnapshot.axe, ActionSnapshot.axe_label, ConventionSnapshot.reference)
         statement = self._counted(*axe).group_by(*axe).order_by(func.min(ActionSnapshot.position))
         found = fetched(self.session, statement)
-        rows = [StatusRow(row[1], row[2], counts_of(row), convention=row[3]) for row in found if row[0] is not None]
+        named = [row for row in found if row[0] is not None]
+        rows = [StatusRow(row[1], row[2], counts_of(row), row[3], axe_id=row[0]) for row in named]
         return (*rows, *_missing([counts_of(row) for row in found if row[0] is None]))
 
     def by_theme(self) -> tuple[StatusRow, ...]:

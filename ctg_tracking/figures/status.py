@@ -7,7 +7,7 @@ What is missing is the last row, its key None. Only rows that hold an action are
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -58,7 +58,8 @@ class By(Labelled):
 class StatusRow:
     """One row. `key` None: not given. `convention`: reference, when the row lies inside one (axes).
 
-    `place`: code of the territory, when the row lies inside one (pilots).
+    `place`: code of the territory, when the row lies inside one (pilots). `axe_id`: of an axe, told apart from
+    another of the same name; two tables of the same figures are equal whatever it is.
     """
 
     key: Key
@@ -66,6 +67,7 @@ class StatusRow:
     counts: Counts
     convention: str | None = None
     place: str | None = None
+    axe_id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ def by_axe(scope: Scope) -> tuple[StatusRow, ...]:
     axes = [row for row in fetched(scope.session, _axes(scope.asked)) if row[0] in counts]
     axes.sort(key=lambda row: (row[1], code_rank(row[3]), row[5], row[0]))
     rows = [
-        StatusRow(axe_key(level, code, title), axe_label(level, code, title), counts[axe_id], convention=reference)
+        StatusRow(axe_key(level, code, title), axe_label(level, code, title), counts[axe_id], reference, axe_id=axe_id)
         for axe_id, reference, level, code, title, _position in axes
     ]
     return (*rows, *_missing(counts.get(None)))

@@ -1,8 +1,9 @@
 """Slides of actions: an axe with its actions, then the actions chosen, one each. Bodies are named, never persons."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from itertools import groupby
 
+from ctg_tracking.figures.counts import Counts
 from ctg_tracking.figures.picture import PicturedAction
 from ctg_tracking.figures.since_last import Move
 from ctg_tracking.model import french
@@ -21,25 +22,25 @@ def axes(ground: Ground) -> Iterable[Slide]:
     """Each axe of the one convention, in the order of its plan: its counts, then its actions."""
     if ground.only is None:
         return
-    counted = {row.label: row.counts for row in ground.summary.axes}
-    for axe_id, rows in groupby(ground.fiches, key=lambda row: row.axe_id):
-        fiches = tuple(rows)
-        label = fiches[0].axe_label
-        counts = counted[NOT_GIVEN if label is None or axe_id is None else label]
-        told = (
-            wording.engaged(counts),
-            french.counted(counts.done, "réalisée"),
-            wording.late(counts),
-            f"{french.counted(counts.stale, 'action')} sans nouvelle" if counts.stale else "",
-        )
+    filed: dict[int | None, list[PicturedAction]] = defaultdict(list)
+    for fiche in ground.fiches:
+        filed[fiche.axe_id].append(fiche)
+    for row in ground.summary.axes:
+        fiches = filed[row.axe_id]
         yield Slide(
-            f"axe-{axe_id or 'aucun'}",
+            f"axe-{row.axe_id or 'aucun'}",
             SlideKind.AXE,
-            wording.axe(label) if label else f"{ground.only.level1_name} {NOT_GIVEN}",
-            (Text(" · ".join(filter(None, told))), table(ground, fiches)),
+            wording.named(row) if row.axe_id else f"{ground.only.level1_name} {NOT_GIVEN}",
+            (Text(_counted(row.counts)), table(ground, fiches)),
             note(ground, fiches),
             ground.limits,
         )
+
+
+def _counted(counts: Counts) -> str:
+    silent = f"{french.counted(counts.stale, 'action')} sans nouvelle" if counts.stale else ""
+    told = (wording.engaged(counts), french.counted(counts.done, "réalisée"), wording.late(counts), silent)
+    return " · ".join(filter(None, told))
 
 
 def chosen(ground: Ground, shown: Collection[int] | None, apart: Collection[int], heard: Heard) -> Iterable[Slide]:

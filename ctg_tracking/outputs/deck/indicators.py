@@ -27,10 +27,9 @@ def results(ground: Ground, chosen: Collection[int] | None) -> Iterable[Slide]:
     When none was chosen: indicators of result then of output that have a value, those with a target first, then the
     best followed (the most values), whether they are good or bad.
     """
-    rows = _chosen(ground, chosen) if chosen is not None else _best_measured(ground)
-    shown = [row for row in rows if row.value is not None or row.text][:RESULTS]
+    shown = (_chosen(ground, chosen) if chosen is not None else _best_measured(ground))[:RESULTS]
     if shown:
-        blocks = (Figures(tuple(map(_result, shown))),)
+        blocks = (Figures(tuple(_result(ground, row) for row in shown)),)
         yield Slide("resultats", SlideKind.RESULTS, "Résultats", blocks, note(ground, shown), ground.limits)
 
 
@@ -46,10 +45,10 @@ def standing(row: PicturedIndicator) -> Iterable[Block]:
     if row.qualitative:
         on = f" ({french.day(row.value_on)})" if row.value_on else ""
         yield Text(french.typeset(f"{row.text}{on}{_origin(row)}" if row.text else _awaited(row)))
-        if row.target_text:
-            yield Text(french.typeset(f"Objectif : {row.target_text}"))
     else:
         yield Figures(tuple(_figures(row)))
+    if row.target_text and row.target is None:
+        yield Text(french.typeset(f"Objectif : {row.target_text}"))
 
 
 def quantity(row: PicturedIndicator, value: float | None, text: str | None = None) -> str:
@@ -84,14 +83,24 @@ def _best_measured(ground: Ground) -> list[PicturedIndicator]:
 
 
 def _with_a_curve(ground: Ground) -> list[PicturedIndicator]:
-    return [row for row in ground.shown.indicators if len(row.curve) >= CURVE][:MOST]
+    """Those of one convention; across several, the best followed of each."""
+    rows = [row for row in ground.shown.indicators if len(row.curve) >= CURVE]
+    if ground.only is None:
+        best: dict[int, PicturedIndicator] = {}
+        for row in sorted(rows, key=lambda row: -len(row.curve)):
+            best.setdefault(row.convention_id, row)
+        rows = list(best.values())
+    return rows[:MOST]
 
 
-def _result(row: PicturedIndicator) -> Figure:
+def _result(ground: Ground, row: PicturedIndicator) -> Figure:
     on = f"au {french.day(row.value_on)}" if row.value_on else ""
+    place = ground.place(row.convention_id)
     name = clipped(row.name, _LONGEST_NAME)
+    name = f"{name} ({place})" if place else name
     if row.value is None:
-        return Figure("", french.typeset(" · ".join(filter(None, (name, clipped(row.text or "", _LONGEST_NAME), on)))))
+        told = clipped(row.text, _LONGEST_NAME) if row.text else "aucune valeur"
+        return Figure("—", french.typeset(" · ".join(filter(None, (name, told, on)))))
     reached = f"cible {_goal(row)}" if row.target is not None or row.target_text else f"cible {NOT_GIVEN}e"
     whole = quantity(row, row.value)
     short = len(whole) <= _LONGEST_VALUE
@@ -126,11 +135,8 @@ def _figures(row: PicturedIndicator) -> Iterable[Figure]:
     since = f" au {french.day(row.baseline_on)}" if row.baseline_on else ""
     yield _figure(row, row.baseline, f"valeur de départ{since}")
     until = f" au {french.day(row.target_on)}" if row.target_on else ""
-    yield (
-        Figure(_short(_goal(row)), f"cible{until}")
-        if _short(_goal(row))
-        else Figure("", f"cible{french.NARROW}: {_goal(row)}")
-    )
+    if row.target is not None or not row.target_text:
+        yield _figure(row, row.target, f"cible{until}")
     yield Figure(french.percent(row.rate) if row.rate is not None else "—", _reached(row))
 
 
@@ -140,10 +146,6 @@ def _figure(row: PicturedIndicator, value: float | None, words: str) -> Figure:
     unit = f"{row.unit} · " if row.unit and len(row.unit) > 2 else ""
     short = f"{french.number(value)}\u00a0{row.unit}" if row.unit and len(row.unit) <= 2 else french.number(value)
     return Figure(short, f"{unit}{words}")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST_VALUE else ""
 
 
 def _goal(row: PicturedIndicator) -> str:
