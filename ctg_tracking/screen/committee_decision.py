@@ -48,7 +48,7 @@ def draw_form(store: Store, reader: Reader, room: Room, item: ItemRow | None) ->
     if _key(room, item_id, "text") not in st.session_state:
         _show(room, item_id, _BLANK)
     with st.container(border=True, key="ctg_decision"):
-        st.subheader("Modifier la décision" if edited else "Nouvelle décision", anchor=False)
+        st.header("Modifier la décision" if edited else "Nouvelle décision", anchor=False)
         outcome = saying.taken(_key(room, item_id, "dit"))
         outcome.draw(fields=_FIELDS.values())
         if edited is not None:

@@ -45,7 +45,7 @@ def draw_points(room: Room) -> None:
     st.html(element("ol", *(words.point(room, row) for row in room.agenda), class_="ctg-odj"))
     beside = room.decided_on(None)
     if beside:
-        st.subheader("Hors ordre du jour", anchor=False)
+        st.header("Hors ordre du jour", anchor=False)
         st.html(element("ul", *(element("li", words.decision(row, room.today)) for row in beside), class_="ctg-liste"))
 
 

@@ -115,11 +115,15 @@ def _next(store: Store, reader: Reader, room: Room) -> None:
         st.markdown(
             "Mêmes conventions, lieu et invités\u202f; l’ordre du jour commence par les décisions encore ouvertes."
         )
-        st.date_input("Date du prochain comité", None, format="DD/MM/YYYY", key=_key(room, "date"), on_change="ignore")
-        st.button(
-            "Préparer", type="primary", key=_key(room, "suivant_oui"), on_click=_prepare_next,
-            args=(store, reader, room),
-        )  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="bottom"):  # the calendar opens below: nothing is there
+            st.date_input(
+                "Date du prochain comité", None, format="DD/MM/YYYY", key=_key(room, "date"), on_change="ignore",
+                width=220,
+            )  # fmt: skip
+            st.button(
+                "Préparer", type="primary", key=_key(room, "suivant_oui"), on_click=_prepare_next,
+                args=(store, reader, room),
+            )  # fmt: skip
 
 
 # -- the verbs --

@@ -88,6 +88,7 @@
     [/^File (?:size )?must be (\d[\d.]*)MB or smaller\.$/, (_, size) => `Le fichier dépasse ${frenchNumber(size)} Mo.`],
     [/^.+ files are not allowed\.$/, () => "Ce type de fichier n’est pas accepté."],
     [/^((?:.+, )?)(\d[\d.]*)([KMG]?B)$/, (_, name, size, unit) => `${name}${frenchNumber(size)} ${UNITS[unit]}`],
+    [/^Help for (.+)$/, (_, what) => `Aide : ${what}`],
     [/^Remove (.+)$/, (_, what) => `Retirer ${what}`],
     [/^Delete (.+)$/, (_, what) => `Retirer ${what}`],
     [/^Increment (.+)$/, (_, what) => `Augmenter ${what}`],
