@@ -5,6 +5,7 @@ from itertools import islice
 
 from ctg_tracking.figures.decisions import DecisionRow
 from ctg_tracking.figures.history import HistoryRow
+from ctg_tracking.figures.starting import NEAR
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, NOT_GIVEN, ActorKind
 from ctg_tracking.outputs import wording_history, wording_renewals
@@ -13,7 +14,7 @@ from ctg_tracking.outputs.deck.actions import due, titled
 from ctg_tracking.outputs.deck.renewal import renewal
 from ctg_tracking.outputs.deck.status import progress
 from ctg_tracking.outputs.documents.followed import OPEN
-from ctg_tracking.outputs.documents.handed import NEAR, Handover, HeldOnce
+from ctg_tracking.outputs.documents.handed import Handover, HeldOnce
 from ctg_tracking.outputs.documents.plan import SOURCE, convention_facts
 from ctg_tracking.outputs.documents.points import NO_DUE, NO_OWNER, decided, subject
 from ctg_tracking.outputs.documents.slides import section_of, sections_of, status_sections

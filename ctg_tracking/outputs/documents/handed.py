@@ -16,21 +16,18 @@ from ctg_tracking.figures.decisions import DecisionRow, earlier_decisions, open_
 from ctg_tracking.figures.history import HistoryRow, history_rows
 from ctg_tracking.figures.picture import PicturedAction
 from ctg_tracking.figures.selection import Selection
+from ctg_tracking.figures.starting import to_start
 from ctg_tracking.model import Convention, Reader
-from ctg_tracking.model.words import Status
 from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.documents.grounds import plan_ground
 from ctg_tracking.store import clock
 
-NEAR = timedelta(days=90)
-"""What is due within these days is to be started now."""
-MOST_CHANGES = 20_000
+MOST_CHANGES = 10_000
 """Changes told, the newest: a workbook that a mairie can open."""
 PERSONAL = (
     "Ce dossier contient des données personnelles (noms, adresses e-mail)\u202f: "
     "remettez-le seulement à la personne qui reprend la coordination."
 )
-_WAITING = (Status.NOT_STARTED, Status.TO_SPECIFY)
 
 
 @dataclass(frozen=True)
@@ -68,16 +65,8 @@ class Handover:
 
     @property
     def to_start(self) -> tuple[PicturedAction, ...]:
-        """Fiches not started whose start has come, or due within 90 days, the soonest due first."""
-        near = self.as_of + NEAR
-        rows = (
-            row
-            for row in self.ground.fiches
-            if row.status in _WAITING
-            and not row.late
-            and ((row.starts_on is not None and row.starts_on <= self.as_of) or (row.due_on or date.max) <= near)
-        )
-        return tuple(sorted(rows, key=lambda row: (row.due_on or date.max, row.position)))
+        """What must start now."""
+        return to_start(self.ground.fiches, self.as_of)
 
 
 def read_handover(session: Session, reader: Reader, reference: str, as_of: date) -> Handover:

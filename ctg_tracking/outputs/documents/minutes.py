@@ -102,6 +102,9 @@ def _state(held: HeldCommittee) -> str:
 
 def _sections(held: HeldCommittee) -> Iterator[Section]:
     yield Section("Présence", _attendance(held))
+    if len(held.committee.conventions) > FEW_CONVENTIONS:
+        named = ", ".join(row.title for row in held.ground.picture.conventions)
+        yield Section("Conventions", (Text(french.typeset(f"{named}.")),))
     yield Section("Ordre du jour et décisions", (_agenda_in_words(held),))
     yield from point_sections(held)
     if others := other_decisions(held):
