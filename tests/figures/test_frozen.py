@@ -21,6 +21,7 @@ from ctg_tracking.model.words import Role, Status
 from ctg_tracking.store import Store
 from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
 from tests.factories import (
+    ETAMPOIS,
     EVRY,
     GRIGNY,
     a_convention,
@@ -30,10 +31,11 @@ from tests.factories import (
     an_account,
     an_action,
     an_administrator,
+    an_indicator,
 )
 
 BOTH = (EVRY_CTG, ETAMPOIS_CTG)
-ETAMPES = "91223"
+ETAMPES, ANGERVILLE = "91223", "91016"
 
 
 @pytest.fixture
@@ -197,3 +199,30 @@ def test_a_convention_without_a_plan_freezes_too(store: Store, author: Reader) -
         a_convention(work, EVRY_CTG, ends_on=None, starts_on=None)
     summary = frozen(store, author, a_copil(store, author, on=date(2025, 1, 1)))
     assert (summary.total.actions, summary.axes, summary.communes, summary.mean.mean) == (0, (), (), None)
+
+
+def test_a_commune_is_looked_at_alone(store: Store, author: Reader) -> None:
+    """Of an operation and of an indicator, the communes are those of the fiche; an action without any serves all."""
+    with store.write(author) as work:
+        convention = a_convention(work, "CTG-PLACES", territory=ETAMPOIS, communes=[ETAMPES, ANGERVILLE])
+        here = an_action(work, convention, "Ici", communes=[ETAMPES], status=Status.DONE, on=ago(2))
+        under = an_action(work, convention, "Opération", parent=here, status=Status.IN_PROGRESS, on=ago(2))
+        there = an_action(work, convention, "Là", communes=[ANGERVILLE])
+        everywhere = an_action(work, convention, "Partout")
+        apart = an_action(work, convention, "Opération ailleurs", parent=everywhere, communes=[ANGERVILLE])
+        for action, value in ((under, 5), (there, 3), (apart, 1), (None, 9)):
+            an_indicator(work, convention, action=action, baseline=0, target=10, values=[(ago(2), value)])
+    parts = [Part(communes=codes) for codes in ((ETAMPES,), (ANGERVILLE,), (GRIGNY,), (ETAMPES, ANGERVILLE))]
+    with store.read() as session:
+        whole = live_picture(session, author, ("CTG-PLACES",), TODAY)
+        live = [live_summary(session, author, ("CTG-PLACES",), TODAY, part) for part in parts]
+    committee_id = a_copil(store, author, "CTG-PLACES")
+    for part, expected in zip(parts, live, strict=True):
+        assert frozen(store, author, committee_id, part) == replace(expected, frozen=True), part
+    assert [(one.total.actions, one.mean.mean, one.mean.indicators) for one in live] == [
+        (2, 50.0, 1), (2, 20.0, 2), (0, None, 0), (3, 30.0, 3)
+    ]  # fmt: skip
+    shown = [[row.title for row in whole.only(part).actions] for part in parts]
+    assert shown[0] == ["Ici", "Opération", "Partout"]
+    assert shown[1:3] == [["Là", "Partout", "Opération ailleurs"], []]
+    assert [len(whole.only(part).indicators) for part in parts] == [1, 2, 0, 3]
