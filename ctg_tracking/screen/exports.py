@@ -74,6 +74,12 @@ def of_plan(selection: Selection, as_of: date, *, alone: bool) -> list[Offer]:
     return [Offer(_LABELS[kind], Request(What.PLAN, kind, selection, as_of)) for kind in kinds]
 
 
+def of_handover(reference: str, as_of: date) -> list[Offer]:
+    """The pack of who takes over a convention; whole, whatever the filters on its actions."""
+    asked = Request(What.HANDOVER, Kind.ZIP, Selection(conventions=(reference,)), as_of)
+    return [Offer(_LABELS[Kind.ZIP], asked)]
+
+
 def of_portfolio(selection: Selection, as_of: date) -> list[Offer]:
     """The forms of the conventions selected."""
     return [Offer(_LABELS[kind], Request(What.PORTFOLIO, kind, selection, as_of)) for kind in FORMS[What.PORTFOLIO]]

@@ -58,6 +58,12 @@ def test_several_plans_are_offered_in_the_forms_that_hold_them(
     assert "est le plan d’une seule convention" in html_of(app)
 
 
+def test_who_coordinates_may_hand_over(visit: Visit, people: People, plan: Plan) -> None:
+    pack = "Dossier de passation (ZIP)"
+    assert pack in offered(visit(PLAN, people.coordinator), "export_plan")
+    assert pack not in offered(visit(PLAN, people.pilot), "export_plan")
+
+
 def test_nothing_to_take_away_no_button(visit: Visit, people: People) -> None:
     assert not offered(visit(PLAN, people.reader), "export_plan")
 
