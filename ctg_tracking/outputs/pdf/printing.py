@@ -112,7 +112,10 @@ def _deck(deck: Deck, ink: Ink) -> Data:
         "title": titled(deck.title, ink),
         "subtitle": ink(deck.subtitle),
         "day": titled(deck.day, ink),
-        "slides": [_slide(slide, deck, Ink(strict=ink.strict)) for slide in deck.slides],
+        "slides": [
+            _slide(slide, deck, Ink(strict=ink.strict)) | {"first": index == 0}
+            for index, slide in enumerate(deck.slides)
+        ],
         "live": LIVE,
         "marks": _marks(deck.demonstration, False),
     }

@@ -92,6 +92,7 @@ def test_a_slide_is_a_page_that_says_where_it_stands(slides: Pages) -> None:
         assert plain(slide.note) in words
         assert f"{number}/{len(deck.slides)}" in words
         assert "Démonstration" in words
+    assert slides.pages[0].count("Démonstration") == 2, "in the text, where it is read aloud, and in the foot"
     (box,) = {(float(page.mediabox.width), float(page.mediabox.height)) for page in slides.reader.pages}
     assert box == (1280, 720)
 
