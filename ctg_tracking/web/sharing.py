@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from ctg_tracking.accounts import sessions
 from ctg_tracking.accounts.sessions import COOKIE
-from ctg_tracking.errors import NotFound
+from ctg_tracking.errors import NotFound, NotPrinted
 from ctg_tracking.figures.committees import CommitteeRow, the_committee
 from ctg_tracking.figures.sharing import guest_of, share_of, shared_committee
 from ctg_tracking.outputs.naming import file_name
@@ -31,6 +31,7 @@ SHARED: Final = re.compile(rf"/partage/[^/]{{1,200}}(?:/{re.escape(PDF)})?")
 NOTHING = (
     "Ce lien n’ouvre aucun relevé, ou n’en ouvre plus\u202f; demandez un lien à jour à la coordination qui l’a envoyé."
 )
+UNPRINTED = "Le PDF de ce relevé n’a pas pu être composé\u202f; sa page, elle, se lit et s’imprime."
 _NEVER_KEPT: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": DOOR_POLICY,
@@ -138,8 +139,13 @@ class Sharing:
     def _pdf(self, committee: CommitteeRow, minutes: Minutes, headers: dict[str, str]) -> Response:
         start = "projet-de-releve" if minutes.document.draft else "releve"
         name = file_name(start, committee.kind.value, committee.held_on, "pdf")
-        shown = {"Content-Disposition": f'inline; filename="{name}"'}
-        return Response(self.readings.printed(minutes), media_type="application/pdf", headers=headers | shown)
+        try:
+            content = self.readings.printed(minutes)
+        except NotPrinted:
+            return _refused("PDF indisponible", UNPRINTED, 500)
+        # Downloaded, not shown: the policy of the answer would stop the viewer of some browsers.
+        kept = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type="application/pdf", headers=headers | kept)
 
 
 def _refused(title: str, sentence: str, status: int, headers: dict[str, str] | None = None) -> Response:

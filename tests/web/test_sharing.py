@@ -77,7 +77,7 @@ def test_a_link_opens_the_minutes_read_only_and_nothing_else(
         "application/pdf",
         "no-store",
     )
-    assert pdf.headers["content-disposition"] == f'inline; filename="releve-copil-{ago(10)}.pdf"'
+    assert pdf.headers["content-disposition"] == f'attachment; filename="releve-copil-{ago(10)}.pdf"'
     assert "Attendre le loyer" in " ".join(Pages(pdf.body).pages)
     for path in (
         f"/partage/{shared.token}/autre",
