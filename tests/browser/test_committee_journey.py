@@ -157,4 +157,5 @@ def test_a_committee_from_its_preparation_to_its_minutes(visitors: Visitors) -> 
     type_day(page, "Date du prochain comité", "24062027")
     press(page, "Préparer")
     expect(page.get_by_role("heading", level=1, name=re.compile("24 juin 2027"))).to_be_visible()
-    expect(page.get_by_text(re.compile(rf"Demandé par le COPIL du 30\sjuin 2026\s*: {DECIDED}"))).to_be_visible()
+    asked = re.compile(rf"Demandé par le COPIL du 30\sjuin 2026\s*: {DECIDED}")
+    expect(page.locator("[class*='st-key-ctg_odj_']").get_by_text(asked)).to_be_visible()
