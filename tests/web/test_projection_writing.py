@@ -104,6 +104,8 @@ def test_what_does_not_come_from_our_pages_is_refused(sqlite_store: Store) -> No
     for body in (b"{", b"[]", b"[" * 30_000, b"\xff", b'{"texte": "' + b"a" * 70_000 + b'"}'):
         assert projected.posted("/decisions", body).status == 422
     assert projected.posted("/decisions", said, cookie={}).status == 401
+    other = projected.posted("/decisions", said | {"compte": projected.author.account_id + 1})
+    assert (other.status, "un autre compte" in other.text) == (403, True)
     assert taken(projected) == []
 
 

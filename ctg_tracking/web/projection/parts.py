@@ -51,11 +51,6 @@ def named(part: Part, whole: Deck) -> str:
     return next(known, ", ".join(_own_words(part)))
 
 
-def parts_in(deck: Deck) -> list[Part]:
-    """The parts that the bars of a deck show one key away, each once, in their order."""
-    return list(dict.fromkeys(row.part for row in _rows(deck) if row.part is not None))
-
-
 def _rows(deck: Deck) -> Iterator[Bar]:
     for slide in deck.slides:
         for block in slide.blocks:

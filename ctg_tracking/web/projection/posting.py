@@ -12,11 +12,13 @@ from ctg_tracking.model import Reader
 from ctg_tracking.store import Store
 from ctg_tracking.web.projection import writing
 from ctg_tracking.web.projection.asking import (
+    NotOurs,
     Said,
     answered,
     body_of,
     committee_of,
     decision_of,
+    number_of,
     reader_of,
     refused,
 )
@@ -44,9 +46,19 @@ def _posted(store: Store, verb: Verb) -> Callable[[Request], object]:
             said = await body_of(request)
         except Refusal as refusal:
             return refused(refusal)
-        return await run_in_threadpool(answered, lambda: verb(store, reader_of(store, request), request, said))
+        return await run_in_threadpool(answered, lambda: verb(store, _author(store, request, said), request, said))
 
     return post
+
+
+def _author(store: Store, request: Request, said: Said) -> Reader:
+    """Who writes: the one who typed (`compte`), should somebody else have signed in with this browser since."""
+    reader = reader_of(store, request)
+    if number_of(said, "compte") not in (None, reader.account_id):
+        raise NotOurs(
+            "Ce texte a été saisi sous un autre compte que celui qui est connecté\u202f: rien n’est enregistré."
+        )
+    return reader
 
 
 def _open(store: Store, reader: Reader, request: Request, _said: Said) -> Told:

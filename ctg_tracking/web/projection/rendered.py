@@ -6,14 +6,10 @@ its conventions.
 
 import pickle
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from ctg_tracking.errors import Refusal
 from ctg_tracking.figures.committees import CommitteeRow, pulse, the_committee
 from ctg_tracking.figures.frozen import frozen_summary
 from ctg_tracking.figures.picture import WHOLE, Part
@@ -23,13 +19,10 @@ from ctg_tracking.outputs.deck import Ground, committee_deck, read_ground
 from ctg_tracking.outputs.deck.ground import limits
 from ctg_tracking.store import Store, clock
 from ctg_tracking.web.projection.memory import Kept
-from ctg_tracking.web.projection.parts import parts_in
 from ctg_tracking.web.projection.slides import section
 
 GROUNDS, PARTS, DECKS, SLIDES = 8, 40, 64, 2_000
 """At most so many remembered: the frozen grounds of a few committees, parts of them, and what was drawn from them."""
-READ_AHEAD = 24
-"""Parts of a committee read before anybody asks for them."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,6 @@ class Decks:
     _grounds: Kept[_GroundKey, Ground] = field(default_factory=lambda: Kept(GROUNDS))
     _parts: Kept[_GroundKey, Ground] = field(default_factory=lambda: Kept(PARTS))
     _slides: Kept[bytes, Drawn] = field(default_factory=lambda: Kept(SLIDES))
-    _ahead: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "projection"))
     _rendered: Kept[_DeckKey, Rendered] = field(default_factory=lambda: Kept(DECKS))
     _by_print: Kept[str, Rendered] = field(default_factory=lambda: Kept(DECKS))
 
@@ -111,22 +103,12 @@ class Decks:
 
         def read() -> Ground:
             with self.store.read() as session:
-                ground = read_ground(session, reader, committee, asked.today)
-            self._ahead.submit(self._read_ahead, reader, asked)
-            return ground
+                return read_ground(session, reader, committee, asked.today)
 
         whole = self._grounds.get((*key, WHOLE), read)
         if part == WHOLE:
             return whole
         return self._parts.get((*key, part), lambda: self._narrowed(reader, committee, whole, part))
-
-    def _read_ahead(self, reader: Reader, asked: Asked) -> None:
-        """The parts that are one key away from the whole: who asks for one does not wait for its figures."""
-        try:
-            for part in parts_in(self.rendered(reader, asked, WHOLE).deck)[:READ_AHEAD]:
-                self._ground(reader, asked, part)
-        except (Refusal, SQLAlchemyError):  # whoever asks will be told
-            return
 
     def _narrowed(self, reader: Reader, committee: CommitteeRow, whole: Ground, part: Part) -> Ground:
         """A part of a frozen ground: only its figures are read, the rows are those of the whole."""

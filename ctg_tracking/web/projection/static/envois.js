@@ -1,6 +1,6 @@
 // What is typed reaches the server: sent at once, sent again when the network or the server comes back, told when refused.
 
-import { base } from "./depart.js";
+import { base, state } from "./depart.js";
 import { onBeat, tellPending } from "./direct.js";
 
 const PATIENCE = 15_000;
@@ -35,7 +35,7 @@ async function sent(path, body) {
     return await fetch(base + path, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ ...body, compte: state.compte }),
       signal: AbortSignal.timeout(PATIENCE),
     });
   } catch {

@@ -1,7 +1,7 @@
 // The size of the words of a slide: the largest that holds without scrolling, never under the smallest type.
 
-const LARGEST = 6;
-const COMPARED = 5; // bars, tables and steps stay closer together
+const LARGEST = 7;
+const COMPARED = 6; // bars, tables and steps stay closer together
 const wide = matchMedia("(min-width: 901px)");
 
 export function fit(section) {
