@@ -7,12 +7,13 @@ from typing import Any
 from ctg_tracking.figures.history import HistoryRow
 from ctg_tracking.model import french
 from ctg_tracking.outputs import wording_history as history
-from ctg_tracking.outputs.documents.handed import MOST_CHANGES, PERSONAL, Handover
+from ctg_tracking.outputs.documents.handed import MOST_CHANGES, Handover
 from ctg_tracking.outputs.documents.points import decided, subject
 from ctg_tracking.outputs.workbooks.sheets import Book, Sheet, book_bytes
 from ctg_tracking.spreadsheet.columns import Column, Kind
 
 Row = Mapping[str, Any]
+_PERSONAL = "données personnelles, pour la seule coordination"
 
 
 def handover_workbook(told: Handover) -> bytes:
@@ -26,8 +27,8 @@ def handover_workbook(told: Handover) -> bytes:
 def _contacts(told: Handover) -> Sheet:
     columns = (
         _text("name", "Nom", 34), _text("kind", "Nature", 14), _text("email", "Adresse e-mail", 30),
-        _number("piloted", "Actions pilotées"), _text("pilots", "Lesquelles", 70),
-        _number("helped", "Actions en partenariat"), _text("partners", "Lesquelles (partenariat)", 70),
+        _number("piloted", "Actions pilotées"), _text("pilots", "Lesquelles", 50),
+        _number("helped", "Actions en partenariat"), _text("partners", "Lesquelles (partenariat)", 38),
     )  # fmt: skip
     rows = [
         {
@@ -42,7 +43,7 @@ def _contacts(told: Handover) -> Sheet:
         for row in told.contacts
     ]
     said = frozenset({"kind", "email"})
-    return Sheet("Contacts", columns, rows, "Aucun pilote ni partenaire renseigné.", said, PERSONAL)
+    return Sheet("Contacts", columns, rows, "Aucun pilote ni partenaire renseigné.", said, _PERSONAL)
 
 
 def _accounts(told: Handover) -> Sheet:
@@ -59,7 +60,7 @@ def _accounts(told: Handover) -> Sheet:
         }
         for row in told.accounts
     ]
-    return Sheet("Comptes", columns, rows, "Aucun compte.", note=PERSONAL)
+    return Sheet("Comptes", columns, rows, "Aucun compte.", note=_PERSONAL)
 
 
 def _decisions(told: Handover) -> Sheet:
@@ -84,7 +85,7 @@ def _decisions(told: Handover) -> Sheet:
         rows,
         "Aucune décision ouverte.",
         frozenset({"owner", "due_on"}),
-        PERSONAL,
+        _PERSONAL,
     )
 
 
