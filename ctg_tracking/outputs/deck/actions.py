@@ -59,7 +59,7 @@ def table(ground: Ground, rows: Sequence[PicturedAction]) -> Table:
         "Actions",
         ("Action", "État", "Échéance", "Porté par"),
         tuple((titled(row), state(row), due(row, ground), _bodies(row)) for row in rows),
-        (0.42, 0.18, 0.19, 0.21),
+        (0.41, 0.2, 0.19, 0.2),
     )
 
 

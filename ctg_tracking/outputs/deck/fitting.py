@@ -43,6 +43,8 @@ ROOM = 12.0
 """Lines of 24 px in the body of a slide, under a title of two lines and a subtitle of one."""
 TITLE = 104
 """Characters of a title over two lines; a longer one is told whole in the body."""
+SUBTITLE = 2 * WIDTH - 20
+"""Characters of a subtitle, over two lines at most: it says where one is, a long list of filters is not told whole."""
 NEWS = {SlideKind.POINT: 2.0, SlideKind.ACTION: 2.0, SlideKind.INDICATOR: 1.0}
 """Lines kept free where news of the meeting may come, so that nothing moves when they do."""
 FEWEST = 2.0
@@ -58,6 +60,7 @@ def fitted(slide: Slide, *, hearing: bool = True) -> tuple[Slide, ...]:
     `hearing`: a meeting is held, so that room is kept for its news.
     """
     blocks, title = _titled(slide)
+    slide = replace(slide, subtitle=clipped(slide.subtitle, SUBTITLE))
     pages = evened(blocks, room_of(slide, hearing=hearing))
     return tuple(
         replace(

@@ -141,6 +141,14 @@ def test_what_goes_on_keeps_its_point_and_has_a_key_of_its_own() -> None:
     assert len({one.key for one in (first, *others)}) == len(others) + 1
 
 
+def test_a_long_subtitle_leaves_room_for_the_slide() -> None:
+    slide = Slide("a", SlideKind.STATUS, "Court", (Text("Dit"),), "note", "Une commune de plus · " * 90)
+    (shown,) = fitted(slide)
+    assert lines(shown.subtitle, WIDTH) == 2
+    assert shown.subtitle.endswith("…")
+    assert room_of(shown) > ROOM / 2
+
+
 def test_room_is_kept_for_news_of_a_meeting_and_for_long_heads() -> None:
     slide = Slide("a", SlideKind.POINT, "Court", (), "note", "Sous-titre")
     assert room_of(slide) < room_of(slide, hearing=False)
