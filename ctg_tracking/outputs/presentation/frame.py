@@ -8,10 +8,11 @@ Calibri, the default, is not on every machine, and what replaces it wraps otherw
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Opened
@@ -141,7 +142,7 @@ def _sixteen_by_nine(made: Opened) -> None:
 
 def _theme(master: SlideMaster) -> None:
     part = master.part.part_related_by(RT.THEME)
-    theme = etree.fromstring(part.blob)
+    theme = parse_xml(part.blob)
     theme.set("name", "CTG")
     for name, value in _COLOURS.items():
         colour = theme.find(f".//{qn(f'a:{name}')}")
@@ -149,7 +150,7 @@ def _theme(master: SlideMaster) -> None:
         colour[:] = [parse_xml(f'<a:srgbClr {nsdecls("a")} val="{value}"/>')]
     for latin in theme.iterfind(f".//{qn('a:fontScheme')}//{qn('a:latin')}"):
         latin.set("typeface", FONT)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(theme)
 
 
 def _fill(sheet: SlideMaster | SlideLayout, holders: Sequence[Holder]) -> None:
@@ -163,7 +164,7 @@ def _fill(sheet: SlideMaster | SlideLayout, holders: Sequence[Holder]) -> None:
             tree.append(_holder(number, holder))
 
 
-def _holder(number: int, holder: Holder) -> etree._Element:
+def _holder(number: int, holder: Holder) -> Any:
     left, top, wide, high = holder.box.emu
     return parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{holder.name}"/>'
