@@ -173,6 +173,14 @@ def test_nothing_to_show_is_still_a_page() -> None:
     assert len(of_deck(samples.deck(bare)).pages) == 1
 
 
+def test_a_sign_typst_refuses_leaves_at_the_second_attempt() -> None:
+    sections = [{"title": "", "level": 0, "blocks": [{"is": "text", "soft": False, "mark": None, "words": "漢"}]}]
+    data = {"title": "a", "subtitle": "", "facts": [], "foot": "", "running": "", "marks": [], "note": ""}
+    pages = Pages(printed("document.typ", lambda ink: data | {"sections": [] if ink.strict else sections}, samples.DAY))
+    assert "<pdfuaid:part>1</pdfuaid:part>" in pages.metadata
+    assert pages.words == "a 1/1"
+
+
 def test_pages_that_cannot_be_composed_are_refused_in_a_sentence() -> None:
     with pytest.raises(NotPrinted, match="Le document n’a pas pu être mis en pages"):
         printed("document.typ", lambda ink: {"title": "Sans le reste"}, samples.DAY)
