@@ -1,9 +1,9 @@
 """The child that makes one export: ``python -m ctg_tracking.outputs.child``, so that no export holds the server's lock.
 
-Standard input: a pickled ``(store address, account id, Request)``, then nothing until the parent goes. Standard output:
-frames, each a JSON array after its length: some ``["progress", share, words]``, then ``["refused", sentence]`` or
-``["made", name, held, notes, size]`` followed by the file. The reader is the account as the store knows it now: its
-rights are checked here again. Streamlit is never imported.
+Standard input: a pickled ``(store address, account id, Request, how nice to be)``, then nothing until the parent goes.
+Standard output: frames, each a JSON array after its length: some ``["progress", share, words]``, then
+``["refused", sentence]`` or ``["made", name, held, notes, size]`` followed by the file. The reader is the account as
+the store knows it now: its rights are checked here again. Streamlit is never imported.
 """
 
 import json
@@ -22,8 +22,6 @@ from ctg_tracking.outputs.requests import Produced, Request
 from ctg_tracking.store import Store
 
 MEMORY = 3_000_000_000
-NICER = 19
-"""The least: an export is made with what the others leave of the processor."""
 STEP = 0.01
 """Progress is told at each such share, or when its words change while nothing moves."""
 TOO_BIG = "Cet export demanderait trop de mémoire\u202f: filtrez, ou choisissez une autre date."
@@ -33,9 +31,9 @@ def main() -> int:
     """Make what is asked on standard input."""
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not cut a frame
-    url, account_id, request = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
+    url, account_id, request, nicer = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
     threading.Thread(target=_leave_with_the_parent, daemon=True).start()
-    _be_modest()
+    _be_modest(nicer)
     try:
         made = _made(url, account_id, request, Progress(output))
         _write(output, ("made", made.file.name, made.held, made.notes, len(made.file.content)), made.file.content)
@@ -79,10 +77,10 @@ def _write(stream: BinaryIO, frame: tuple[Any, ...], content: bytes = b"") -> No
     stream.flush()
 
 
-def _be_modest() -> None:
+def _be_modest(nicer: int) -> None:
     """Let the server and its visitors go first, and bound the memory; where the system can (not on Windows)."""
     if hasattr(os, "nice"):
-        os.nice(NICER)
+        os.nice(nicer)
     try:
         import resource
     except ImportError:

@@ -29,6 +29,8 @@ SECONDS: Final = 600.0
 """Time given to one export, once its turn has come."""
 PATIENCE: Final = 30.0
 """Seconds without anybody looking after which an export is given up."""
+NICER = 10
+"""Beside a busy server a child is left a tenth of a processor: it goes on, and the pages go first."""
 MOST_BYTES: Final = 300_000_000
 _COMMAND = (sys.executable, "-m", "ctg_tracking.outputs.child")
 _LOG = logging.getLogger(__name__)
@@ -66,7 +68,7 @@ class Job:
         patience: float | None = PATIENCE,
     ) -> None:
         self.request = request
-        self._asked = (store.engine.url.render_as_string(hide_password=False), reader.account_id, request)
+        self._asked = (store.engine.url.render_as_string(hide_password=False), reader.account_id, request, NICER)
         self._seconds, self._patience = seconds, patience
         self._state: State = _READY
         self._looked = time.monotonic()

@@ -37,6 +37,12 @@ def author(store: Store) -> Reader:
     return author
 
 
+@pytest.fixture(autouse=True)
+def _in_no_hurry_to_let_others_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other tests keep every processor busy: a modest child would wait for the end of the run."""
+    monkeypatch.setattr(jobs, "NICER", 0)
+
+
 def children() -> list[psutil.Process]:
     """The export children of this process that live."""
     return [one for one in psutil.Process().children() if jobs._COMMAND[-1] in one.cmdline()]
@@ -55,7 +61,7 @@ def test_the_child_makes_the_same_file_with_the_rights_of_who_asks(store: Store,
         coordinator = an_account(work, Role.COORDINATOR, EVRY)
     with store.read() as session:
         expected = produce(session, coordinator, PLAN)
-    made = Job(store, coordinator, PLAN).wait(30)
+    made = Job(store, coordinator, PLAN).wait(90)
     assert made == expected
     assert expected.held == "1\u00a0action, 1\u00a0convention"
 
@@ -64,7 +70,7 @@ def test_rights_taken_away_since_the_page_was_shown_are_taken_away(store: Store,
     with store.write(author) as work:
         coordinator = an_account(work, Role.COORDINATOR, EVRY)
     disable_account(store, author, coordinator.email)
-    refused = Job(store, coordinator, PLAN).wait(30)
+    refused = Job(store, coordinator, PLAN).wait(90)
     assert isinstance(refused, Refusal)
     assert "votre compte n’est plus actif" in str(refused)
 
@@ -74,14 +80,14 @@ def test_a_refusal_comes_back_in_its_own_words(sqlite_store: Store) -> None:
     request = replace(PLAN, selection=Selection(conventions=("CTG-ABSENTE",)))
     with sqlite_store.read() as session, pytest.raises(Refusal) as refused:
         produce(session, author, request)
-    assert str(Job(sqlite_store, author, request).wait(30)) == str(refused.value)
+    assert str(Job(sqlite_store, author, request).wait(90)) == str(refused.value)
 
 
 def test_a_child_that_dies_is_one_sentence(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(jobs, "_COMMAND", (sys.executable, "-c", "raise SystemExit('le détail')"))
-    broken = Job(sqlite_store, an_administrator(sqlite_store), PLAN).wait(30)
+    broken = Job(sqlite_store, an_administrator(sqlite_store), PLAN).wait(90)
     assert str(broken).startswith("L’export s’est interrompu.")
     assert "le détail" in caplog.text
 
@@ -137,7 +143,7 @@ def test_progress_is_told_and_never_goes_back(sqlite_store: Store) -> None:
 
 def test_a_child_leaves_with_its_parent(sqlite_store: Store) -> None:
     command = (sys.executable, "-m", "ctg_tracking.outputs.child")
-    asked = (sqlite_store.engine.url.render_as_string(hide_password=False), 1, PLAN)
+    asked = (sqlite_store.engine.url.render_as_string(hide_password=False), 1, PLAN, 0)
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin is not None
         pickle.dump(asked, child.stdin)

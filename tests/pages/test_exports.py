@@ -18,6 +18,12 @@ from tests.factories import SEVREMOINE, a_convention, an_action
 from tests.pages.conftest import TODAY, People, Plan, Visit, html_of
 
 
+@pytest.fixture(autouse=True)
+def _in_no_hurry_to_let_others_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other tests keep every processor busy: a modest child would wait for the end of the run."""
+    monkeypatch.setattr(jobs, "NICER", 0)
+
+
 def offered(app: AppTest, key: str) -> list[str]:
     """Labels of the forms offered."""
     return [one.label for one in app.button if str(one.key).startswith(f"{key}_")]
@@ -36,7 +42,7 @@ def test_a_plan_is_made_apart_then_taken(visit: Visit, people: People, plan: Pla
     app.button(key="export_plan_0").click().run()
     assert app.get("progress")
     assert offered(app, "export_plan") == ["Annuler"]
-    made = the_job(app).wait(60)
+    made = the_job(app).wait(90)
     assert isinstance(made, Produced)
     app.run()
     (button,) = app.get("download_button")
