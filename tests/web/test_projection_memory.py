@@ -1,6 +1,7 @@
 """What is remembered of decks: made once for all who wait, bounded, and never a failure."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier, Event
 
 import pytest
@@ -31,7 +32,7 @@ def test_those_who_ask_while_it_is_made_wait_for_the_same() -> None:
 def test_the_one_asked_for_the_longest_time_ago_leaves() -> None:
     kept: Kept[int, int] = Kept(2)
     for key in (1, 2, 1, 3):
-        kept.get(key, lambda key=key: key)
+        kept.get(key, partial(int, key))
     assert [kept.known(key) for key in (1, 2, 3)] == [1, None, 3]
     assert len(kept) == 2
 

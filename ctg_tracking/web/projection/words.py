@@ -4,7 +4,7 @@ READING_KEYS = (
     ("← →", "Diapositive précédente, suivante", "suivante"),
     ("Début Fin", "Première, dernière diapositive", "premiere"),
     ("G", "Sommaire", "sommaire"),
-    ("1 à 9", "Ne voir que la ligne de ce numéro", ""),
+    ("1 à 9", "Ne voir que cette ligne", ""),
     ("0", "Tout voir", "tout"),
     ("T", "Minuterie du point\u202f: marche, arrêt", "minuterie"),
     ("F", "Plein écran", "plein-ecran"),

@@ -67,6 +67,8 @@ export function begin() {
   refit();
   document.fonts.ready.then(refit);
   addEventListener("resize", refit);
-  new ResizeObserver(refit).observe(document.querySelector(".pied"));
+  const watch = new ResizeObserver(refit);
+  watch.observe(document.querySelector(".pied"));
+  watch.observe(main);
   addEventListener("hashchange", () => show(fromAddress()));
 }
