@@ -131,7 +131,7 @@ def _term(ground: Ground) -> str:
 
 # -- bars --
 
-Looked = Callable[[Part, StatusRow], Part]
+Looked = Callable[[Part, StatusRow], Part | None]
 
 
 def _of_axe(part: Part, row: StatusRow) -> Part:
@@ -142,8 +142,9 @@ def _of_territory(part: Part, row: StatusRow) -> Part:
     return replace(part, territories=(str(row.key),))
 
 
-def _of_commune(part: Part, row: StatusRow) -> Part:
-    return replace(part, communes=(str(row.key),))
+def _of_commune(part: Part, row: StatusRow) -> Part | None:
+    """None: actions that serve no known commune are not looked at alone."""
+    return None if row.key is None else replace(part, communes=(str(row.key),))
 
 
 def _of_year(part: Part, row: StatusRow) -> Part:
