@@ -80,8 +80,8 @@ def exported(page: Page) -> None:
     page.get_by_role("button", name="Exporter").click()
     page.get_by_role("button", name="Diaporama (PDF)").click()
     ready = page.get_by_role("button", name=re.compile("Télécharger Diaporama"))
-    with page.expect_download(timeout=45_000) as download:
-        ready.click(timeout=45_000)
+    with page.expect_download(timeout=120_000) as download:
+        ready.click(timeout=120_000)
     assert download.value.path().read_bytes().startswith(b"%PDF")
     page.keyboard.press("Escape")
 
