@@ -16,6 +16,7 @@ from ctg_tracking.outputs.deck.heard import Heard
 SOURCE = "points d’étape"
 MOST_DONE = 5
 """Actions done since the last committee that are shown when none was chosen."""
+NO_BODY = "aucun organisme renseigné"
 
 
 def axes(ground: Ground) -> Iterable[Slide]:
@@ -58,7 +59,7 @@ def table(ground: Ground, rows: Sequence[PicturedAction]) -> Table:
     return Table(
         "Actions",
         ("Action", "État", "Échéance", "Porté par"),
-        tuple((titled(row), state(row), due(row, ground), _bodies(row)) for row in rows),
+        tuple((titled(row), state(row), due(row, ground), bodies(row)) for row in rows),
         (0.41, 0.2, 0.19, 0.2),
     )
 
@@ -75,8 +76,9 @@ def state(row: PicturedAction) -> Marked:
     return Marked(row.status.look, f"{row.status.label}, {french.percent(begun)}" if begun else row.status.label)
 
 
-def _bodies(row: PicturedAction) -> str:
-    return french.typeset(french.listed(row.bodies)) if row.bodies else NOT_GIVEN
+def bodies(row: PicturedAction) -> str:
+    """The bodies that carry an action; a person may be its pilot, whom nothing projected names."""
+    return french.typeset(french.listed(row.bodies)) if row.bodies else NO_BODY
 
 
 def due(row: PicturedAction, ground: Ground) -> Cell:

@@ -10,7 +10,7 @@ from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, NOT_GIVEN, ActorKind
 from ctg_tracking.outputs import wording_history, wording_renewals
 from ctg_tracking.outputs.blocks import Block, Bullets, Cell, Document, Line, Marked, Section, Table, Text
-from ctg_tracking.outputs.deck.actions import due, titled
+from ctg_tracking.outputs.deck.actions import bodies, due, titled
 from ctg_tracking.outputs.deck.renewal import renewal
 from ctg_tracking.outputs.deck.status import progress
 from ctg_tracking.outputs.documents.followed import OPEN
@@ -18,7 +18,7 @@ from ctg_tracking.outputs.documents.handed import Handover, HeldOnce
 from ctg_tracking.outputs.documents.plan import SOURCE, convention_facts
 from ctg_tracking.outputs.documents.points import NO_DUE, NO_OWNER, decided, subject
 from ctg_tracking.outputs.documents.slides import section_of, sections_of, status_sections
-from ctg_tracking.outputs.documents.tables import bodies, late_table
+from ctg_tracking.outputs.documents.tables import late_table
 from ctg_tracking.outputs.documents.unknown import unknown_lines
 
 RECENT = 30

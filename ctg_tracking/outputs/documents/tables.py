@@ -9,11 +9,10 @@ from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, NOT_GIVEN
 from ctg_tracking.outputs import wording
 from ctg_tracking.outputs.blocks import Block, Cell, Marked, Section, Table, Text
-from ctg_tracking.outputs.deck.actions import due, state, titled
+from ctg_tracking.outputs.deck.actions import bodies, due, state, titled
 from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.deck.indicators import quantity
 
-NO_BODY = "aucun organisme renseigné"
 NEVER = "jamais renseignée"
 
 
@@ -53,11 +52,6 @@ def indicators_table(rows: Iterable[PicturedIndicator]) -> tuple[Block, ...]:
         return (Text("Aucun indicateur."),)
     columns = ("Indicateur", "Départ", "Dernière valeur", "Cible", "Atteinte")
     return (Table("Indicateurs du plan", columns, told, (0.32, 0.14, 0.24, 0.15, 0.15)),)
-
-
-def bodies(row: PicturedAction) -> str:
-    """« CCAS et MJC », or that none is known."""
-    return french.typeset(french.listed(row.bodies)) if row.bodies else NO_BODY
 
 
 def last_report(row: PicturedAction) -> str:
