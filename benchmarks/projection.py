@@ -9,10 +9,12 @@ after a server starts reads what was frozen: it is told apart, once for all scre
 import http.client
 import json
 import re
-import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from itertools import cycle
 from pathlib import Path
@@ -77,15 +79,15 @@ class Screen:
         return f"/projection/{self.committee}"
 
 
-def measure_projection(url: str, home: Path, *, seconds: float) -> Iterator[Measure]:
+def measure_projection(url: str, home: Path, *, seconds: float, sizes: Sequence[int] = SIZES) -> Iterator[Measure]:
     """Open the committees in a copy of the SQLite store, serve it, and watch each for so many seconds."""
     home.mkdir(parents=True, exist_ok=True)
     copy = home / "projection.sqlite"
-    shutil.copyfile(url.removeprefix("sqlite:///"), copy)
+    _copy(url, copy)
     store = Store.open(f"sqlite:///{copy}")
     try:
         author = local_operator(store)
-        committees = {size: _opened(store, author, size) for size in SIZES}
+        committees = {size: _opened(store, author, size) for size in sizes}
         with serving(["ctg_tracking", "serve"], f"sqlite:///{copy}", home) as served:
             for size, committee in committees.items():
                 yield from _measures(size, _watched(served, store, author, committee, seconds))
@@ -93,6 +95,12 @@ def measure_projection(url: str, home: Path, *, seconds: float) -> Iterator[Meas
         store.dispose()
         for left in home.glob(f"{copy.name}*"):
             left.unlink()
+
+
+def _copy(url: str, file: Path) -> None:
+    """The store at an address, with what its journal still holds."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as source, closing(sqlite3.connect(file)) as target:
+        source.backup(target)
 
 
 def _opened(store: Store, author: Reader, size: int) -> int:
@@ -127,19 +135,20 @@ def _watched(served: Served, store: Store, author: Reader, committee: int, secon
     timings, over = Timings(), Event()
     cookie = sign_in(served.port)
 
-    def screen() -> Screen:
-        return Screen(http.client.HTTPConnection("localhost", served.port, timeout=60), cookie, committee)
+    def with_screen(look: Callable[[Screen], object]) -> None:
+        with closing(http.client.HTTPConnection("localhost", served.port, timeout=60)) as connection:
+            look(Screen(connection, cookie, committee))
 
-    first = screen().get(f"/projection/{committee}", timings.first)
-    parts = sorted({unescape(part) for part in re.findall(r'data-part="([^"]+)"', first)})
-    runs: list[Callable[[], None]] = [
-        *(lambda rank=rank: _watch(screen(), timings, over, POLL * rank / WATCHERS) for rank in range(WATCHERS)),
-        lambda: _report(store, author, committee, over),
-        lambda: _filter(screen(), timings, over, parts),
-        lambda: _healthy(screen(), timings, over),
+    parts: list[str] = []
+    with_screen(lambda screen: parts.extend(_parts(screen, timings)))
+    looks: list[Callable[[Screen], object]] = [
+        *(partial(_watch, timings, over, POLL * rank / WATCHERS) for rank in range(WATCHERS)),
+        partial(_filter, timings, over, parts),
+        partial(_healthy, timings, over),
     ]
-    with ThreadPoolExecutor(len(runs)) as threads:
-        running = [threads.submit(run) for run in runs]
+    with ThreadPoolExecutor(len(looks) + 1) as threads:
+        running = [threads.submit(with_screen, look) for look in looks]
+        running.append(threads.submit(_report, store, author, committee, over))
         over.wait(seconds)
         over.set()
         for one in running:
@@ -147,7 +156,13 @@ def _watched(served: Served, store: Store, author: Reader, committee: int, secon
     return timings
 
 
-def _watch(screen: Screen, timings: Timings, over: Event, wait: float) -> None:
+def _parts(screen: Screen, timings: Timings) -> Sequence[str]:
+    """What can be filtered, as the first page says."""
+    page = screen.get(screen.address, timings.first)
+    return sorted({unescape(part) for part in re.findall(r'data-part="([^"]+)"', page)})
+
+
+def _watch(timings: Timings, over: Event, wait: float, screen: Screen) -> None:
     """Poll, and ask the slides that moved when the word changes, as the page does."""
     word, print_ = "", ""
     while not over.wait(wait):
@@ -169,7 +184,7 @@ def _report(store: Store, author: Reader, committee: int, over: Event) -> None:
         report_progress(store, author, action_id, Progress(Status.IN_PROGRESS, done=f"Point n° {number}"))
 
 
-def _filter(screen: Screen, timings: Timings, over: Event, parts: Sequence[str]) -> None:
+def _filter(timings: Timings, over: Event, parts: Sequence[str], screen: Screen) -> None:
     """Every part, each once before any of them comes again; the whole page at each round."""
     for part in cycle(["", *parts]):
         if over.wait(0.4):
@@ -179,6 +194,6 @@ def _filter(screen: Screen, timings: Timings, over: Event, parts: Sequence[str])
             screen.get(screen.address, timings.page)
 
 
-def _healthy(screen: Screen, timings: Timings, over: Event) -> None:
+def _healthy(timings: Timings, over: Event, screen: Screen) -> None:
     while not over.wait(HEALTH_EVERY):
         screen.get("/sante", timings.health)

@@ -124,6 +124,7 @@ def _decision() -> Html:
             "div",
             element("button", "Enregistrer", element("kbd", "Ctrl+Entrée"), class_="principal"),
             element("button", "Fermer", element("kbd", "Échap"), type="button", data_fait="fermer"),
+            element("button", "Effacer la saisie", type="button", id="decision-effacer"),
             class_="valider",
         ),
         element("datalist", id="porteurs"),

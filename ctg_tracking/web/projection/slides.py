@@ -1,8 +1,9 @@
 """A slide as a section of the page: title, blocks, news since the opening, source."""
 
+from collections.abc import Iterator
 from itertools import count
 
-from ctg_tracking.outputs.blocks import Slide
+from ctg_tracking.outputs.blocks import Block, Slide, Table
 from ctg_tracking.outputs.markup import EMPTY, Html, element
 from ctg_tracking.web.projection.blocks import drawn, line
 
@@ -14,9 +15,7 @@ NEWS = "Depuis l’ouverture"
 def section(slide: Slide) -> Html:
     """The slide; `data-cle` is its place in the address, `data-point` the point of the agenda it is about."""
     digits = count(1)
-    body = [
-        element("div", drawn(block, digits), class_=f"bloc b-{type(block).__name__.lower()}") for block in slide.blocks
-    ]
+    body = [_block(block, digits) for block in slide.blocks]
     return element(
         "section",
         element("header", element("h2", slide.title, id=_id(slide), tabindex="-1", class_=_size(slide)), _under(slide)),
@@ -30,6 +29,12 @@ def section(slide: Slide) -> Html:
         data_minutes=slide.minutes,
         aria_labelledby=_id(slide),
     )
+
+
+def _block(block: Block, digits: Iterator[int]) -> Html:
+    """The block in its frame; that of a table can be scrolled from the keyboard, on screens too narrow for it."""
+    scrolled = {"tabindex": "0", "role": "group", "aria_label": block.caption} if isinstance(block, Table) else {}
+    return element("div", drawn(block, digits), class_=f"bloc b-{type(block).__name__.lower()}", **scrolled)
 
 
 def _id(slide: Slide) -> str:

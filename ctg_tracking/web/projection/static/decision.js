@@ -8,6 +8,7 @@ import { isOpen, meeting, onMeeting, point } from "./seance.js";
 
 const DRAFT = "decision:";
 const EMPTY = { issue: "", texte: "", porteur: "", echeance: "", statut: "", motif: "", reprise: "" };
+const AMENDED = "Vous modifiez une décision déjà prise.";
 const form = find("decision-saisie");
 let about = null;
 
@@ -21,7 +22,7 @@ export function openDecision() {
   find("decision-sur").textContent = about === null ? "Hors ordre du jour" : point().titre;
   find("champ-statut").firstElementChild.hidden = !point().action;
   fill(draftOf(about));
-  refuse("");
+  refuse(draftOf(about).decision ? AMENDED : "");
   tellTaken();
   open("decision");
   (form.querySelector("[name=issue]:checked") ?? form.querySelector("[name=issue]")).focus();
@@ -46,6 +47,12 @@ export function begin() {
     if (event.key !== "Enter" || event.target.closest("button")) return;
     if (event.ctrlKey || event.metaKey) submit();
     if (event.ctrlKey || event.metaKey || !event.target.closest("textarea")) event.preventDefault();
+  });
+  find("decision-effacer").addEventListener("click", () => {
+    if (form.inert) return;
+    keep(name(about), null);
+    fill({ ...EMPTY });
+    refuse("");
   });
   onMeeting(() => {
     fillOwners();
@@ -111,8 +118,11 @@ async function storeOne(id, draft) {
     const told = await post(path, { ...draft, point: id === "libre" ? null : Number(id) });
     keep(DRAFT + id, null);
     announce(told.dit);
-    if (mine) fill({ ...EMPTY });
-    if (mine) refuse(told.dit);
+    if (mine) {
+      fill({ ...EMPTY });
+      refuse(told.dit);
+      if (opened()?.id === "decision") form.querySelector("[name=issue]").focus();
+    }
     now();
     return true;
   } catch (error) {
@@ -129,6 +139,7 @@ function refused(id, draft, mine, error) {
   const { essai: _sent, ...again } = draft;
   keep(DRAFT + id, again);
   if (mine) dress(again);
+  if (mine && opened()?.id === "decision") form.elements.texte.focus();
   return true;
 }
 
@@ -179,7 +190,7 @@ function amend(decision) {
   const changed = { ...EMPTY, issue, texte, porteur, echeance, decision: id, version };
   keep(name(about), changed);
   fill(changed);
-  refuse("Vous modifiez une décision déjà prise.");
+  refuse(AMENDED);
   form.elements.texte.focus();
 }
 

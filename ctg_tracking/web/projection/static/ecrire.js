@@ -9,6 +9,8 @@ import * as sending from "./envois.js";
 import * as meeting from "./seance.js";
 import * as attendance from "./presents.js";
 
+const CONFIRM = 6_000;
+
 export async function begin() {
   add({
     ouvrir: openMeeting,
@@ -24,11 +26,24 @@ export async function begin() {
   sending.begin();
 }
 
+/** Asked twice: figures frozen by mistake would stay so. */
 async function openMeeting() {
+  const button = document.querySelector("[data-fait=ouvrir]");
+  if (!button.dataset.sur) return ask(button);
   try {
     announce((await sending.post("/ouverture", {})).dit);
     now();
   } catch (error) {
     sending.tellRefusal(error.message);
   }
+}
+
+function ask(button) {
+  const words = button.textContent;
+  button.dataset.sur = "oui";
+  button.textContent = "Confirmer : figer les chiffres du jour";
+  setTimeout(() => {
+    delete button.dataset.sur;
+    button.textContent = words;
+  }, CONFIRM);
 }
