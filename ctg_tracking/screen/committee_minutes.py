@@ -81,11 +81,10 @@ def _sharing(store: Store, reader: Reader, room: Room) -> None:
 def _state_of(share: ShareRow | None, today: date) -> str:
     if share is None:
         return "Un lien ouvre le relevé et son PDF, sans compte, pendant 90\u00a0jours."
-    made = french.long_day(share.created_at.astimezone(french.PARIS).date())
     ends = french.long_day(share.expires_on)
     if not share.valid(today):
-        return f"Le lien du {made} a expiré le {ends}."
-    return f"Un lien, créé le {made} par {share.created_by}, ouvre le relevé sans compte jusqu’au {ends}."
+        return f"Le dernier lien a expiré le {ends}."
+    return f"Un lien, créé par {share.created_by}, ouvre le relevé sans compte jusqu’au {ends}."
 
 
 def _share(store: Store, reader: Reader, room: Room) -> None:

@@ -1,5 +1,6 @@
 """The steps of a committee's life: opened, closed, reopened with a reason, followed by the next."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -21,6 +22,8 @@ from ctg_tracking.screen.committee_data import Room
 from ctg_tracking.screen.html import element, joined
 from ctg_tracking.store import Store
 
+_NAMED = 4
+"""Points that are named before the others are counted."""
 _NO_NETWORK = (
     "Bien des mairies n’ont pas de réseau dans la salle : emportez le diaporama avant la séance. PowerPoint se "
     "modifie, le PDF s’affiche partout."
@@ -92,10 +95,16 @@ def lacking(room: Room) -> list[str]:
     decided = {row.agenda_item_id for row in room.decisions}
     silent = [row for row in room.agenda if row.id not in decided and not row.said]
     if silent:
-        told.append(f"sans décision ni échanges : {french.listed(f'« {row.title} »' for row in silent)}")
+        told.append(f"sans décision ni échanges : {_some_of([f'« {row.title} »' for row in silent])}")
     if ownerless := sum(row.owner is None and row.done_on is None for row in room.decisions):
         told.append(f"{french.counted(ownerless, 'décision ouverte', 'décisions ouvertes')} sans porteur")
     return told
+
+
+def _some_of(titles: Sequence[str]) -> str:
+    """The first ones, and how many others."""
+    rest = len(titles) - _NAMED
+    return french.listed([*titles[:_NAMED], french.counted(rest, "autre point")] if rest > 0 else titles)
 
 
 def _reopening(store: Store, reader: Reader, room: Room) -> None:

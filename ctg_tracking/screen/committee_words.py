@@ -17,7 +17,9 @@ DONE, OPEN = Look("Faite", "●", "#14A48D"), Look("Ouverte", "○", "#67696C")
 
 
 def standing(row: DecisionRow, as_of: date) -> Html:
-    """`▲ En retard de 4 mois`, `● Faite le 12 mars 2026`, `○ Ouverte`."""
+    """`▲ En retard de 4 mois`, `● Faite le 12 mars 2026`, `○ Ouverte`; what asks nothing of anybody is said as such."""
+    if row.done_on is not None and row.owner is None and row.due_on is None and row.done_on == row.held_on:
+        return looks.worded(DONE, "Prise en séance, rien à suivre")
     if row.done_on is not None:
         return looks.worded(DONE, f"Faite le {french.long_day(row.done_on)}")
     if row.late and row.due_on is not None:
@@ -30,14 +32,16 @@ def decision(row: DecisionRow, as_of: date, *, asked_by: bool = False, subject: 
     outcome = row.outcome.label if row.outcome and row.outcome.label != row.text else ""
     text = joined(f"{outcome}{french.NARROW}: " if outcome else "", french.typeset(row.text))
     about = _subject(row) if subject else EMPTY
-    where = frame.to(COMMITTEE, row.asked_by, comite=row.committee_id) if asked_by else EMPTY
+    where = _asked_by(row) if asked_by else EMPTY
     note = element("p", f"Suite{french.NARROW}: ", french.typeset(row.done_note)) if row.done_note else EMPTY
-    carried = f"Porteur{french.NARROW}: {row.owner or NOT_GIVEN} · Échéance{french.NARROW}: {french.day(row.due_on)}"
+    carried = f"Porteur{french.NARROW}: {row.owner or NOT_GIVEN} · Échéance{french.NARROW}: {french.day(row.due_on)} · "
+    if row.owner is None and row.due_on is None and row.done_on is not None:
+        carried = ""
     return div(
         "ctg-decision",
         element("p", element("b", text)),
         element("p", *_joined(about, where), class_="ctg-doux") if about or where else EMPTY,
-        element("p", carried, " · ", standing(row, as_of)),
+        element("p", carried, standing(row, as_of)),
         note,
     )
 
@@ -67,6 +71,13 @@ def _subject(row: DecisionRow) -> Html:
         return EMPTY
     named = french.typeset(words)
     return frame.to(ACTION, named, action=row.action_id) if row.action_id and row.action else span("", named)
+
+
+def _asked_by(row: DecisionRow) -> Html:
+    """Its committee and its convention."""
+    return joined(
+        frame.to(COMMITTEE, row.asked_by, comite=row.committee_id), f" · {french.typeset(row.convention_title)}"
+    )
 
 
 def _joined(*parts: Html) -> list[Html | str]:

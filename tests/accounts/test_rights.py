@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctg_tracking.accounts.rights import Right, fetch, may, require, require_everywhere
+from ctg_tracking.accounts.rights import Right, fetch, may, references_with, require, require_everywhere
 from ctg_tracking.errors import NotAllowed, NotFound
 from ctg_tracking.model import Action, Convention, Reader, ReaderGrant
 from ctg_tracking.model.words import Role
@@ -54,6 +54,17 @@ def test_what_belongs_to_no_territory_asks_for_the_right_on_all_of_them(role: Ro
             require_everywhere(everywhere, right)
     with pytest.raises(NotAllowed):
         require_everywhere(somewhere, right)
+
+
+def test_the_conventions_of_a_right_are_those_of_the_roles_that_give_it(store: Store) -> None:
+    with store.write(an_administrator(store)) as work:
+        a_convention(work, "CTG-EVRY", territory=EVRY)
+        a_convention(work, "CTG-GRIGNY", territory=GRIGNY)
+        here, reads = an_account(work, Role.COORDINATOR, EVRY), an_account(work, Role.READER)
+        everywhere = an_account(work, Role.COORDINATOR)
+        held = [references_with(work.session, one, Right.HOLD_COMMITTEE) for one in (here, reads, everywhere)]
+        assert held == [{"CTG-EVRY"}, frozenset(), {"CTG-EVRY", "CTG-GRIGNY"}]
+        assert references_with(work.session, reads, Right.READ) == {"CTG-EVRY", "CTG-GRIGNY"}
 
 
 def test_a_pilot_reports_on_its_own_actions_and_no_other(store: Store) -> None:

@@ -298,6 +298,7 @@ def test_a_reader_follows_only_what_is_carried_by_the_own_account(
     key = f"suite_dire_{row.id}"
     app = visit(COMMITTEE, people.pilot, vue="Suites")
     assert "Trouver un local" in html_of(app)
+    assert "CTG de Sèvremoine" in html_of(app)
     assert key not in [button.key for button in app.button]
     with sqlite_store.write(people.administrator) as work:
         owner = work.session.scalars(select(Actor).where(Actor.id == row.owner_id)).one()
