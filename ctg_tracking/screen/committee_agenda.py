@@ -20,6 +20,7 @@ from ctg_tracking.follow_up.committees import (
 )
 from ctg_tracking.follow_up.committees.agenda import AT_MOST, LONGEST_TIME
 from ctg_tracking.model import Reader, french
+from ctg_tracking.screen import committee_point as point
 from ctg_tracking.screen import committee_proposals as proposals
 from ctg_tracking.screen import committee_saying as saying
 from ctg_tracking.screen import frame
@@ -115,16 +116,7 @@ def _row(store: Store, reader: Reader, room: Room, row: ItemRow, *, first: bool,
 def _changed(store: Store, reader: Reader, room: Room, row: ItemRow) -> None:
     place = f"odj_{row.id}"
     saying.taken(place).draw()
-    st.text_input("Intitulé du point", row.title, key=f"odj_titre_{row.id}", on_change="ignore")
-    st.number_input(
-        "Durée en minutes", 1, LONGEST_TIME, row.minutes, 5, key=f"odj_minutes_{row.id}", on_change="ignore",
-        placeholder="Sans durée",
-    )  # fmt: skip
-    st.text_area("Raison", row.reason or "", key=f"odj_raison_{row.id}", height=90, on_change="ignore")
-    st.number_input(
-        "Place dans l’ordre du jour", 1, len(room.agenda), row.position, 1, key=f"odj_place_{row.id}",
-        on_change="ignore",
-    )  # fmt: skip
+    point.draw_fields(row, len(room.agenda))
     st.button(
         "Enregistrer le point", type="primary", key=f"odj_save_{row.id}", on_click=_change,
         args=(store, reader, room, row),
@@ -182,20 +174,18 @@ def _move(store: Store, reader: Reader, room: Room, item_id: int, step: int) -> 
 
 
 def _change(store: Store, reader: Reader, room: Room, row: ItemRow) -> None:
-    given = st.session_state
-    title, reason = given[f"odj_titre_{row.id}"], given[f"odj_raison_{row.id}"]
-    minutes, position = given[f"odj_minutes_{row.id}"], given[f"odj_place_{row.id}"]
+    typed = point.typed_of(row)
     order = [one for one in _order(room) if one != row.id]
-    order.insert(int(position) - 1, row.id)
+    order.insert(typed.place - 1, row.id)
 
     def changed(version: int) -> Held:
         held = change_item(
-            store, reader, room.id, row.id, title=title, reason=reason, minutes=minutes and int(minutes),
+            store, reader, room.id, row.id, title=typed.title, reason=typed.reason, minutes=typed.minutes,
             expected_version=version,
         )  # fmt: skip
         return held if tuple(order) == _order(room) else rearrange(store, reader, room.id, order)
 
-    _write(store, reader, room, changed, f"Point modifié\u202f: {title.strip()}.", f"odj_{row.id}")
+    _write(store, reader, room, changed, f"Point modifié\u202f: {typed.title.strip()}.", f"odj_{row.id}")
 
 
 def _remove(store: Store, reader: Reader, room: Room, row: ItemRow) -> None:

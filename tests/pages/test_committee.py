@@ -13,6 +13,7 @@ from ctg_tracking.follow_up.committees import (
     Invited,
     ItemDraft,
     add_items,
+    change_item,
     close_committee,
     decide,
     invite,
@@ -291,6 +292,27 @@ def test_an_order_changed_meanwhile_is_shown_before_anything_moves(
     assert "Entre-temps, une autre personne" in words_of(app)
     assert "Trois" in html_of(app)
     assert [row.title for row in points(sqlite_store, committee_id)] == ["Un", "Deux", "Trois"]
+
+
+def test_a_field_nobody_touched_follows_the_store_and_a_typed_one_stays(
+    visit: Visit, people: People, plan: Plan, sqlite_store: Store
+) -> None:
+    committee_id = a_committee(sqlite_store, people.coordinator)
+    add_items(sqlite_store, people.coordinator, committee_id, [ItemDraft("Un"), ItemDraft("Deux", minutes=5)])
+    app = opened_agenda(visit, people.coordinator, committee_id)
+    second = points(sqlite_store, committee_id)[1].id
+    app.button(key=f"odj_haut_{second}").click().run()
+    assert app.number_input(key=f"odj_place_{second}").value == 1
+    app.number_input(key=f"odj_minutes_{second}").set_value(20)
+    change_item(sqlite_store, people.administrator, committee_id, second, title="Deux bis", minutes=15)
+    app.button(key=f"odj_save_{second}").click().run()
+    assert "rien n’a été enregistré" in words_of(app)
+    assert "Durée en minutes\u202f: 15" in words_of(app)
+    assert app.text_input(key=f"odj_titre_{second}").value == "Deux bis"
+    assert app.number_input(key=f"odj_minutes_{second}").value == 20
+    app.button(key=f"odj_save_{second}").click().run()
+    first = points(sqlite_store, committee_id)[0]
+    assert (first.title, first.minutes) == ("Deux bis", 20)
 
 
 # -- what is projected --
