@@ -13,6 +13,7 @@ import struct
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from ctg_tracking.accounts.sessions import reader_of
@@ -81,6 +82,10 @@ def _be_modest(nicer: int) -> None:
     """Let the server and its visitors go first, and bound the memory; where the system can (not on Windows)."""
     if hasattr(os, "nice"):
         os.nice(nicer)
+        # Linux may share the processor between sessions first: in the server's own, a child would spend its share.
+        os.setsid()
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(nicer))
     try:
         import resource
     except ImportError:

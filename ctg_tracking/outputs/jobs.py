@@ -29,8 +29,8 @@ SECONDS: Final = 600.0
 """Time given to one export, once its turn has come."""
 PATIENCE: Final = 30.0
 """Seconds without anybody looking after which an export is given up."""
-NICER = 15
-"""Beside a busy server a child is left a thirtieth of a processor: it goes on, and the pages go first."""
+NICER = 10
+"""Beside a busy server a child is left a tenth of a processor: it goes on, and the pages go first."""
 MOST_BYTES: Final = 300_000_000
 _COMMAND = (sys.executable, "-m", "ctg_tracking.outputs.child")
 _LOG = logging.getLogger(__name__)
