@@ -39,6 +39,7 @@ def page(rendered: Rendered, state: Mapping[str, object], *, writer: bool) -> st
 </main>
 {_foot(len(rendered.slides), writer)}
 {panels}
+<p id="message" aria-hidden="true" hidden></p>
 <p class="lu" id="annonce" role="status" aria-live="polite"></p>
 <script type="application/json" id="depart">{_json(state)}</script>
 </body>

@@ -1,6 +1,6 @@
 // Keys, buttons, fingers: the same commands.
 
-import { announce } from "./depart.js";
+import { say } from "./depart.js";
 import { current, ends, step } from "./diapositives.js";
 import { look } from "./direct.js";
 import { toggle } from "./minuterie.js";
@@ -74,7 +74,7 @@ async function filter(part) {
   try {
     await look(part);
   } catch {
-    announce("Le filtre n’a pas pu être appliqué : le serveur ne répond pas.");
+    say("Le filtre n’a pas pu être appliqué\u202f: le serveur ne répond pas.");
   }
 }
 

@@ -1,6 +1,6 @@
 // A decision on the point that is shown: kept as it is typed, stored by Ctrl+Entrée, changed or taken back afterwards.
 
-import { announce, find, keep, kept, keptUnder } from "./depart.js";
+import { find, keep, kept, keptUnder, say } from "./depart.js";
 import { Away, Refused, flush, post, register } from "./envois.js";
 import { now } from "./direct.js";
 import { open, opened } from "./panneaux.js";
@@ -17,7 +17,7 @@ const draftOf = (id) => kept(name(id), { ...EMPTY });
 const isBlank = (draft) => Object.keys(EMPTY).every((field) => !draft[field]?.trim());
 
 export function openDecision() {
-  if (!isOpen()) return announce("Le comité n’est pas ouvert : rien ne s’y décide.");
+  if (!isOpen()) return say("Le comité n’est pas ouvert\u202f: rien ne s’y décide.");
   about = point().id;
   find("decision-sur").textContent = about === null ? "Hors ordre du jour" : point().titre;
   find("champ-statut").firstElementChild.hidden = !point().action;
@@ -60,7 +60,7 @@ export function begin() {
   });
   register(store);
   const found = keptUnder(DRAFT).filter((id) => !isBlank(kept(DRAFT + id, EMPTY)));
-  if (found.length) announce("Une décision commencée a été retrouvée : D sur son point.");
+  if (found.length) say("Une décision commencée a été retrouvée\u202f: D sur son point.");
 }
 
 // -- the draft --
@@ -93,7 +93,7 @@ function dress(draft) {
 async function submit() {
   const draft = draftOf(about);
   if (draft.essai) return;
-  if (isBlank(draft)) return refuse("Rien n’est encore saisi : choisissez une décision, ou écrivez-la.");
+  if (isBlank(draft)) return refuse("Rien n’est encore saisi\u202f: choisissez une décision, ou écrivez-la.");
   keep(name(about), { ...draft, essai: 1 });
   dress({ ...draft, essai: 1 });
   refuse("Enregistrement…");
@@ -117,7 +117,7 @@ async function storeOne(id, draft) {
   try {
     const told = await post(path, { ...draft, point: id === "libre" ? null : Number(id) });
     keep(DRAFT + id, null);
-    announce(told.dit);
+    if (opened()?.id !== "decision") say(told.dit);
     if (mine) {
       fill({ ...EMPTY });
       refuse(told.dit);
@@ -133,7 +133,7 @@ async function storeOne(id, draft) {
 /** Whether nothing waits any more: a refused draft waits for a person, not for the network. */
 function refused(id, draft, mine, error) {
   if (mine) refuse(error.message);
-  else announce(error.message);
+  else say(error.message);
   if (error instanceof Away) return false;
   if (!(error instanceof Refused)) throw error;
   const { essai: _sent, ...again } = draft;
@@ -171,7 +171,7 @@ function tellTaken() {
 }
 
 function told(decision) {
-  const what = decision.mot && decision.mot !== decision.texte ? `${decision.mot} : ${decision.texte}` : decision.texte;
+  const what = decision.mot && decision.mot !== decision.texte ? `${decision.mot}\u202f: ${decision.texte}` : decision.texte;
   return [what, decision.porteur, decision.echeance && `pour le ${decision.echeance}`].filter(Boolean).join(" · ");
 }
 

@@ -47,3 +47,16 @@ export function clock(moment = new Date()) {
 export function announce(words) {
   find("annonce").textContent = words;
 }
+
+const SHOWN = 7_000;
+let fading = 0;
+
+/** Said to those who listen, and shown for a while to those who look: what was asked could not be done, or was. */
+export function say(words) {
+  announce(words);
+  const place = find("message");
+  place.textContent = words;
+  place.hidden = false;
+  clearTimeout(fading);
+  fading = setTimeout(() => { place.hidden = true; }, SHOWN);
+}

@@ -41,7 +41,7 @@ export async function look(part, words = "") {
   const told = await slides(part);
   if (told) {
     swap(told);
-    announce(words || (told.filtre ? `Filtre : ${told.filtre}` : "Sans filtre"));
+    announce(words || (told.filtre ? `Filtre\u202f: ${told.filtre}` : "Sans filtre"));
   }
 }
 
@@ -69,7 +69,7 @@ async function refresh() {
   if (!told) return;
   const changed = swap(told);
   if (changed.length > 3) announce(`${changed.length} diapositives mises à jour`);
-  else if (changed.length) announce(`Mis à jour : ${changed.join(" ; ")}`);
+  else if (changed.length) announce(`Mis à jour\u202f: ${changed.join("\u202f; ")}`);
 }
 
 /** The slides of a part; null when another request was made meanwhile. */
@@ -96,7 +96,7 @@ function tell(error = null) {
 }
 
 function trouble(error) {
-  if (error?.status === 401) return "Session terminée : reconnectez-vous dans un autre onglet.";
+  if (error?.status === 401) return "Session terminée\u202f: reconnectez-vous dans un autre onglet.";
   if (error?.status === 403 || error?.status === 404) return "Ce comité n’est plus accessible.";
   return failures > 1 || !error ? `Hors ligne, dernier état ${clock(seen)}` : find("etat").textContent;
 }

@@ -1,6 +1,6 @@
 // What is said on a point: stored every few seconds; when two people write, neither text is lost.
 
-import { announce, clock, find, keep, kept, keptUnder } from "./depart.js";
+import { clock, find, keep, kept, keptUnder, say } from "./depart.js";
 import { Away, Refused, flush, post, register } from "./envois.js";
 import { open, opened } from "./panneaux.js";
 import { isOpen, meeting, onMeeting, point } from "./seance.js";
@@ -14,8 +14,8 @@ let waiting = 0;
 const storedOf = (id) => meeting.points.find((one) => one.id === id)?.echanges ?? "";
 
 export function openExchanges() {
-  if (point().id === null) return announce("Les échanges se notent sur un point de l’ordre du jour.");
-  if (!isOpen()) return announce("Le comité n’est pas ouvert : les échanges se notent en séance.");
+  if (point().id === null) return say("Les échanges se notent sur un point de l’ordre du jour.");
+  if (!isOpen()) return say("Le comité n’est pas ouvert\u202f: les échanges se notent en séance.");
   about = point().id;
   find("echanges-sur").textContent = point().titre;
   const draft = kept(DRAFT + about);
@@ -76,7 +76,7 @@ function refused(id, draft, error) {
   const typed = kept(DRAFT + id) ?? draft;
   keep(DRAFT + id, other === undefined ? { ...typed, refus: true } : { ...typed, autre: other });
   if (id === about) conflict(other);
-  else announce(error.message);
+  else say(error.message);
   return true;
 }
 

@@ -2,7 +2,7 @@
 
 import { add } from "./commandes.js";
 import * as decision from "./decision.js";
-import { announce } from "./depart.js";
+import { say } from "./depart.js";
 import { now } from "./direct.js";
 import * as exchanges from "./echanges.js";
 import * as sending from "./envois.js";
@@ -31,7 +31,7 @@ async function openMeeting() {
   const button = document.querySelector("[data-fait=ouvrir]");
   if (!button.dataset.sur) return ask(button);
   try {
-    announce((await sending.post("/ouverture", {})).dit);
+    say((await sending.post("/ouverture", {})).dit);
     now();
   } catch (error) {
     sending.tellRefusal(error.message);
@@ -41,7 +41,7 @@ async function openMeeting() {
 function ask(button) {
   const words = button.textContent;
   button.dataset.sur = "oui";
-  button.textContent = "Confirmer : figer les chiffres du jour";
+  button.textContent = "Confirmer\u202f: figer les chiffres du jour";
   setTimeout(() => {
     delete button.dataset.sur;
     button.textContent = words;

@@ -25,8 +25,8 @@ export async function post(path, body) {
   const answer = await sent(path, body);
   const told = await answer.json().catch(() => ({}));
   if (answer.ok) return told;
-  if (answer.status === 401) throw new Away("Session terminée : reconnectez-vous dans un autre onglet, ce texte est gardé.");
-  if (answer.status >= 500 || answer.status === 429) throw new Away(told.sentence ?? "Le serveur ne répond pas : ce texte est gardé et sera envoyé dès son retour.");
+  if (answer.status === 401) throw new Away("Session terminée\u202f: reconnectez-vous dans un autre onglet, ce texte est gardé.");
+  if (answer.status >= 500 || answer.status === 429) throw new Away(told.sentence ?? "Le serveur ne répond pas\u202f: ce texte est gardé et sera envoyé dès son retour.");
   throw new Refused(told, answer.status);
 }
 
@@ -39,7 +39,7 @@ async function sent(path, body) {
       signal: AbortSignal.timeout(PATIENCE),
     });
   } catch {
-    throw new Away("Hors ligne : ce texte est gardé sur ce poste et sera envoyé dès le retour du réseau.");
+    throw new Away("Hors ligne\u202f: ce texte est gardé sur ce poste et sera envoyé dès le retour du réseau.");
   }
 }
 

@@ -1,6 +1,6 @@
 // The time spent on each point, against the minutes it was given; told in words, kept in this browser.
 
-import { announce, find, keep, kept } from "./depart.js";
+import { announce, find, keep, kept, say } from "./depart.js";
 import { current, onShown, pointOf } from "./diapositives.js";
 
 const NAME = "minuterie";
@@ -11,7 +11,7 @@ let times = kept(NAME, { spent: {}, running: null, since: 0 });
 
 export function toggle() {
   const point = pointOf(current()) ?? times.running;
-  if (point === null) return announce("La minuterie se lance sur un point de l’ordre du jour.");
+  if (point === null) return say("La minuterie se lance sur un point de l’ordre du jour.");
   const runs = times.running === point;
   stop();
   if (!runs) start(point);

@@ -1,15 +1,16 @@
 // Who is there: each tick stored at once, kept until it is.
 
-import { announce, clock, find, keep, kept } from "./depart.js";
+import { clock, find, keep, kept, say } from "./depart.js";
 import { Away, Refused, flush, post, register } from "./envois.js";
 import { open } from "./panneaux.js";
 import { isOpen, meeting, onMeeting } from "./seance.js";
 
 const WAITING = "presence";
 const list = find("presents-liste");
+let drawn = "";
 
 export function openAttendance() {
-  if (!isOpen()) return announce("Les présents se cochent une fois le comité ouvert.");
+  if (!isOpen()) return say("Les présents se cochent une fois le comité ouvert.");
   draw();
   open("presents");
 }
@@ -21,12 +22,14 @@ export function begin() {
 
 function draw() {
   const waiting = kept(WAITING, {});
-  if (list.childElementCount !== meeting.presents.length) list.replaceChildren(...meeting.presents.map(line));
+  const names = JSON.stringify(meeting.presents.map((one) => [one.id, one.nom, one.organisme]));
+  if (names !== drawn) list.replaceChildren(...meeting.presents.map(line));
+  drawn = names;
   for (const one of meeting.presents) {
     const box = list.querySelector(`[data-id="${one.id}"]`);
     if (box) box.checked = waiting[one.id] ?? one.present ?? false;
   }
-  if (!meeting.presents.length) tell("Personne n’a été invité : la liste se prépare dans « Comités ».");
+  if (!meeting.presents.length) tell("Personne n’a été invité\u202f: la liste se prépare dans « Comités ».");
 }
 
 function line(one) {

@@ -5,6 +5,7 @@ import { current, pointOf } from "./diapositives.js";
 import { onBeat } from "./direct.js";
 
 const watchers = [];
+let known = false;
 export let meeting = { etat: state.etat, points: [], decisions: [], presents: [], porteurs: [] };
 
 /** Calls `watch` each time the meeting was read. */
@@ -25,6 +26,7 @@ export async function read() {
     const answer = await fetch(`${base}/seance`, { cache: "no-store", signal: AbortSignal.timeout(10_000) });
     if (!answer.ok) return;
     meeting = await answer.json();
+    known = true;
     for (const watch of watchers) watch();
   } catch {
     // away: the next beat tells it, and reads again
@@ -32,6 +34,6 @@ export async function read() {
 }
 
 export function begin() {
-  onBeat((moved) => (moved || !meeting.points.length) && read());
+  onBeat((moved) => (moved || !known) && read());
   return read();
 }
