@@ -10,8 +10,21 @@ from streamlit.testing.v1 import AppTest
 
 from ctg_tracking import screen
 from ctg_tracking.accounts import sessions
+from ctg_tracking.figures.committees import agenda_of
+from ctg_tracking.follow_up.committees import (
+    CommitteeDraft,
+    DecisionDraft,
+    Invited,
+    ItemDraft,
+    add_items,
+    close_committee,
+    decide,
+    invite,
+    open_committee,
+    prepare_committee,
+)
 from ctg_tracking.model import Reader
-from ctg_tracking.model.words import ActorKind, Confidence, Origin, Role, Status
+from ctg_tracking.model.words import ActorKind, Confidence, MeetingKind, Origin, Role, Status
 from ctg_tracking.screen import session
 from ctg_tracking.screen.pages import Screen
 from ctg_tracking.store import Store, clock
@@ -26,9 +39,11 @@ from tests.factories import (
     an_axe,
     an_indicator,
 )
+from tests.pages import committees
+from tests.pages.committees import Held
 
 ROUTER = Path(screen.__file__).parent / "router.py"
-TODAY = date(2026, 6, 30)
+TODAY = committees.TODAY
 
 
 @dataclass(frozen=True)
@@ -132,4 +147,33 @@ def visit(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
         assert not app.exception, app.exception[0].value
         return app
 
+    return opened
+
+
+@pytest.fixture
+def prepared(sqlite_store: Store, people: People, plan: Plan) -> Held:
+    """Prepared for today, two points on its agenda, two invited."""
+    author = people.coordinator
+    draft = CommitteeDraft(MeetingKind.COPIL, (plan.reference,), TODAY, place="Mairie")
+    committee_id = prepare_committee(sqlite_store, author, draft).committee_id
+    add_items(sqlite_store, author, committee_id, [ItemDraft("Places", action_id=plan.late), ItemDraft("Divers")])
+    invite(sqlite_store, author, committee_id, [Invited("Camille Essai", "Caf"), Invited("CCAS")])
+    with sqlite_store.read() as session:
+        late, free = agenda_of(session, committee_id)
+    return Held(committee_id, late.id, free.id)
+
+
+@pytest.fixture
+def opened(sqlite_store: Store, people: People, prepared: Held) -> Held:
+    """The same, in session."""
+    open_committee(sqlite_store, people.coordinator, prepared.id)
+    return prepared
+
+
+@pytest.fixture
+def closed(sqlite_store: Store, people: People, opened: Held) -> Held:
+    """The same, closed, a decision left open."""
+    draft = DecisionDraft("Trouver un local", owner="CCAS", due_on=TODAY, agenda_item_id=opened.late)
+    decide(sqlite_store, people.coordinator, opened.id, draft)
+    close_committee(sqlite_store, people.coordinator, opened.id)
     return opened
