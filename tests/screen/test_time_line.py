@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from ctg_tracking.model.words import Band
-from ctg_tracking.screen.time_line import LATE_STEP, Line, Step, time_line
+from ctg_tracking.outputs.wording_renewals import LATE_STEP
+from ctg_tracking.screen.time_line import Line, Step, time_line
 
 LINE = Line(
     name="Orsay",
