@@ -80,6 +80,7 @@ def _write(stream: BinaryIO, frame: tuple[Any, ...], content: bytes = b"") -> No
 
 def _be_modest(nicer: int) -> None:
     """Let the server and its visitors go first, and bound the memory; where the system can (not on Windows)."""
+    os.environ["RAYON_NUM_THREADS"] = "1"  # pages are laid out by as many threads as processors, unless told
     if hasattr(os, "nice"):
         os.nice(nicer)
         # Linux may share the processor between sessions first: in the server's own, a child would spend its share.
