@@ -67,6 +67,7 @@ def test_a_workbook_comes_in_a_pilot_reports_the_coordinator_sees_it(visitors: V
     pilot.get_by_role("radio", name=re.compile("Réalisée")).or_(
         pilot.get_by_test_id("stMain").get_by_role("button", name=re.compile("Réalisée"))
     ).first.click()
+    settle(pilot)
     pilot.get_by_label("Qu’est-ce qui a avancé").fill("Deux micro-crèches accompagnées jusqu’à l’ouverture.")
     pilot.get_by_role("button", name="Enregistrer").first.click()
     expect(pilot.get_by_text(re.compile(r"Enregistré à \d+\sh\s\d\d"))).to_be_visible()
