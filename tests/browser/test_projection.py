@@ -160,7 +160,6 @@ def test_a_decision_typed_survives_the_death_of_the_page_and_of_the_network(
     page.wait_for_load_state("networkidle")
     page.keyboard.press("d")
     page.keyboard.press("Digit1")
-    page.keyboard.press("Tab")
     page.keyboard.type("Ouvrir le samedi matin")
     page.keyboard.press("Tab")
     page.keyboard.type("Centre social")

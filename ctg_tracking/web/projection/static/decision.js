@@ -37,12 +37,21 @@ export function chooseOutcome(rank) {
   save();
 }
 
+/** Words typed while a choice has the focus go to the text: nobody looks for the field before speaking. */
+function typedOnAChoice(event) {
+  const letter = event.key.length === 1 && /\p{L}/u.test(event.key);
+  if (letter && !event.ctrlKey && !event.metaKey && !event.altKey && event.target.matches("[name=issue]")) {
+    form.elements.texte.focus();
+  }
+}
+
 export function begin() {
   form.addEventListener("input", save);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit();
   });
+  form.addEventListener("keydown", typedOnAChoice);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target.closest("button")) return;
     if (event.ctrlKey || event.metaKey) submit();

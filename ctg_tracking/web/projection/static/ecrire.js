@@ -10,6 +10,7 @@ import * as meeting from "./seance.js";
 import * as attendance from "./presents.js";
 
 const CONFIRM = 6_000;
+const CONFIRMED = "Confirmer\u202f: figer les chiffres du jour";
 
 export async function begin() {
   add({
@@ -39,11 +40,11 @@ async function openMeeting() {
 }
 
 function ask(button) {
-  const words = button.textContent;
+  const { textContent, ariaLabel } = button;
   button.dataset.sur = "oui";
-  button.textContent = "Confirmer\u202f: figer les chiffres du jour";
+  Object.assign(button, { textContent: CONFIRMED, ariaLabel: CONFIRMED });
   setTimeout(() => {
     delete button.dataset.sur;
-    button.textContent = words;
+    Object.assign(button, { textContent, ariaLabel });
   }, CONFIRM);
 }
