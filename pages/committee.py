@@ -36,6 +36,6 @@ else:
     if view == committee_list.PREPARE:
         committee_form.draw_new(store, reader, choices, held)
     elif view == committee_list.FOLLOW:
-        committee_follow.draw_open(store, reader, choices.today, held)
+        committee_follow.draw_open(store, reader, choices.today)
     else:
         committee_list.draw_list(committee_data.read_list(store, reader), choices, may_prepare=bool(held))

@@ -1,6 +1,6 @@
 """« Suites »: what committees asked for and how it stands; said done, or open again, by its owner or a coordinator."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -21,7 +21,7 @@ _UNDER = "suites_suivie"
 _SAID = "suites"
 
 
-def draw_open(store: Store, reader: Reader, today: date, held: Collection[str]) -> None:
+def draw_open(store: Store, reader: Reader, today: date) -> None:
     """Decisions still open of every committee this reader may see, the late ones first."""
     with store.read() as session:
         rows = open_decisions(session, reader, today)
@@ -32,7 +32,7 @@ def draw_open(store: Store, reader: Reader, today: date, held: Collection[str]) 
     late = sum(row.late for row in rows)
     told = french.counted(len(rows), "décision ouverte", "décisions ouvertes")
     st.html(element("p", f"{told}, {late} en retard" if late else told, class_="ctg-portee"))
-    _draw(store, reader, today, held, rows, asked_by=True)
+    _draw(store, reader, today, rows, asked_by=True)
 
 
 def draw_of(store: Store, reader: Reader, room: Room) -> None:
@@ -40,13 +40,10 @@ def draw_of(store: Store, reader: Reader, room: Room) -> None:
     if not room.decisions:
         frame.empty("Aucune décision n’a été prise.")
         return
-    held = room.committee.references if room.may_hold else ()
-    _draw(store, reader, room.today, held, room.decisions, asked_by=False)
+    _draw(store, reader, room.today, room.decisions, asked_by=False)
 
 
-def _draw(
-    store: Store, reader: Reader, today: date, held: Collection[str], rows: Sequence[DecisionRow], *, asked_by: bool
-) -> None:
+def _draw(store: Store, reader: Reader, today: date, rows: Sequence[DecisionRow], *, asked_by: bool) -> None:
     saying.taken(_SAID).draw()
     most = st.session_state.get(_MORE, _SHOWN)
     with store.read() as session:
@@ -54,7 +51,7 @@ def _draw(
     for row in rows[:most]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"ctg_suite_{row.id}", border=True):
             st.html(words.decision(row, today, asked_by=asked_by), width="stretch")
-            if row.convention in held or row.id in followed:
+            if row.id in followed:
                 st.button(
                     "Dire la suite", key=f"suite_dire_{row.id}", on_click=_set(_UNDER, row.id),
                     disabled=st.session_state.get(_UNDER) == row.id,
