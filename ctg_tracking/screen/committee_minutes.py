@@ -80,7 +80,10 @@ def _sharing(store: Store, reader: Reader, room: Room) -> None:
 
 def _state_of(share: ShareRow | None, today: date) -> str:
     if share is None:
-        return "Un lien ouvre le relevé et son PDF, sans compte, pendant 90\u00a0jours."
+        return (
+            "Un lien ouvre le relevé et son PDF, sans compte, pendant 90\u00a0jours\u202f: qui l’a y lit les noms "
+            "des invités et des porteurs."
+        )
     ends = french.long_day(share.expires_on)
     if not share.valid(today):
         return f"Le dernier lien a expiré le {ends}."
