@@ -1,7 +1,7 @@
 """The tables of counts (actions by axe, by territory…), beside their statements."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from benchmarks.comparison import ALL, Answers, Comparison, Statement
@@ -59,7 +59,7 @@ def _row(row: Sequence[Any], described: Described) -> StatusRow:
 
 def _comparable(answer: StatusTable | tuple[list[StatusRow], Counts]) -> Sequence[Any]:
     if isinstance(answer, StatusTable):
-        return [*answer.rows, answer.total]
+        return [*(replace(row, axe_id=None) for row in answer.rows), answer.total]  # an id is no answer
     return [*answer[0], answer[1]]
 
 

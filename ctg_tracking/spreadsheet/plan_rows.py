@@ -131,7 +131,7 @@ class _PlanTable:
     # -- rows without a title --
 
     def _untitled(self, line: _Line) -> None:
-        if line.refused and self._refused_by_formula(line.row):
+        if line.refused and (not line.given or self._refused_by_formula(line.row)):  # its cell was told already
             self.sink.refused_rows += 1
         elif self.place.shared or not (line.given or not self.levels.columns):
             return

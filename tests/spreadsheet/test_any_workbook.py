@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ctg_tracking.errors import UnreadableFile
@@ -102,6 +102,7 @@ STORED = StoredPlan(
 
 
 @settings(max_examples=300, deadline=None)
+@example([["%"]], [["intitulé de l'axe", "date butoir", "action retenue"], ["", 0, ""]], "Plan d'actions", [])
 @given(tables, tables, names, merges)
 def test_any_workbook(first: list[list[Any]], second: list[list[Any]], name: str, merged: list[Merge]) -> None:
     try:
