@@ -21,6 +21,7 @@ from tests.databases import Postgres, copied_file, migrated_file, postgres_of_th
 from tests.servers import load_demo
 
 TEST_ONLY = "CTG_TEST_"
+LONGEST = ("tests/browser/", "tests/test_demonstration.py", "tests/test_packaging.py", "tests/benchmarks/")
 
 # Cores are shared, here and on the machines that check a change: how long an example takes says nothing.
 # A check of a change draws the same examples each time: its verdict is about the change; wandering is for developers.
@@ -36,6 +37,11 @@ def pytest_configure() -> None:
     for name in [*os.environ]:
         if name.startswith("CTG_") and not name.startswith(TEST_ONLY):
             del os.environ[name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: the short ones fill what is left of each worker's time."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(autouse=True)
