@@ -22,6 +22,8 @@ from sqlalchemy.exc import ProgrammingError
 from ctg_tracking.store import Store
 
 TEMPLATE = "migrated"
+ROOM = 4_000_000_000
+"""Bytes that the databases of a run may need together."""
 # Nothing of a test's database needs to survive a power cut.
 FAST = ("fsync", "synchronous_commit", "full_page_writes")
 
@@ -57,7 +59,7 @@ class Postgres:
     def copied(self, template: str = TEMPLATE) -> Iterator[str]:
         """Address of a copy of a template, dropped at the end."""
         database = f"{self.name}_{next(self.serial)}"
-        self.run(f'CREATE DATABASE "{database}" TEMPLATE {template}')
+        self.run(f'CREATE DATABASE "{database}" TEMPLATE {template} STRATEGY FILE_COPY')
         try:
             yield self.of(database)
         finally:
@@ -103,11 +105,18 @@ class Postgres:
         store.dispose()
 
 
+def _place() -> str:
+    """Memory where there is plenty: a database is hundreds of files, made and removed for each test."""
+    memory = Path("/dev/shm")
+    plenty = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    return str(memory) if plenty else tempfile.gettempdir()
+
+
 @contextmanager
 def postgres_of_the_run(run: str, worker: str) -> Iterator[Postgres]:
     """The server all workers of a run share, with its template."""
     # Beside pytest's own folders, not among them: those are closed to the user that Postgres runs as.
-    folder = Path(tempfile.gettempdir(), f"ctg-tests-{run[:12]}")
+    folder = Path(_place(), f"ctg-tests-{run[:12]}")
     folder.mkdir(mode=0o755, exist_ok=True)
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700, exist_ok=True)

@@ -10,15 +10,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.messy import annotated, send
-from tests.browser.serving import BOTH, served_on
+from tests.browser.serving import served_on
 from tests.browser.test_accessibility import faults
 from tests.browser.visiting import LAPTOP, Visitors, choose, open_path, settle
 
 
-@pytest.fixture(scope="module", params=BOTH)
+@pytest.fixture(scope="module")
 def served_demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a server over the demonstration, on each database in turn."""
-    yield from served_on(request.param, request, tmp_path_factory)
+    """Address of a server of its own over the demonstration; another journey imports on PostgreSQL."""
+    yield from served_on("sqlite", request, tmp_path_factory)
 
 
 def counted(page: Page) -> dict[str, int]:

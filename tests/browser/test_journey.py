@@ -8,17 +8,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ctg_tracking.settings import DATA
-from tests.browser.serving import BOTH, served_on
+from tests.browser.serving import served_on
 from tests.browser.visiting import PHONE, WIDE, Visitors, choose, open_path, settle
 
 TO_CORRECT = DATA / "demo" / "tableau-a-corriger.xlsx"
 SEVREMOINE = "Sèvremoine"
 
 
-@pytest.fixture(scope="module", params=BOTH)
+@pytest.fixture(scope="module")
 def served_demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a server over the demonstration, on each database in turn."""
-    yield from served_on(request.param, request, tmp_path_factory)
+    """Address of a server of its own over the demonstration; other journeys are on SQLite, or on both."""
+    yield from served_on("postgresql", request, tmp_path_factory)
 
 
 def engaged(page: Page) -> tuple[int, int]:
