@@ -376,9 +376,9 @@ def test_every_plan_leaves_and_comes_back_unchanged(loaded: Loaded, kind: Format
     who = local_reader(loaded.store)
     with loaded.store.read() as session:
         rows = convention_rows(session, who, Selection(), DAY)
-        plans = [row.reference for row in rows if row.actions][
-            :: 1 if session.get_bind().dialect.name == "sqlite" else 3
-        ]
+        third = session.get_bind().dialect.name == "postgresql"  # each plan leaves from one database
+        held = [row.reference for row in rows if row.actions]
+        plans = [one for place, one in enumerate(held) if (place % 3 == 0) is third]
         files = [plan_file(session, who, Selection(conventions=(one,)), None, kind).file for one in plans]
     assert len(plans) > 30
     for reference, source in zip(plans, importing.read(files), strict=True):
