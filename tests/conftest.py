@@ -15,9 +15,12 @@ import hypothesis
 import pytest
 from fasteners import InterProcessLock
 
+from ctg_tracking.model import Reader
 from ctg_tracking.settings import settings
 from ctg_tracking.store import Store
+from tests.committees import Plans, some_plans
 from tests.databases import Postgres, copied_file, migrated_file, postgres_of_the_run
+from tests.factories import an_administrator
 from tests.servers import load_demo
 
 TEST_ONLY = "CTG_TEST_"
@@ -107,6 +110,18 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     opened = Store.open(sqlite_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def author(store: Store) -> Reader:
+    """Who may do everything in `store`."""
+    return an_administrator(store)
+
+
+@pytest.fixture
+def plans(store: Store, author: Reader) -> Plans:
+    """Ids of what two plans of `store` hold, a commune's and an intercommunality's."""
+    return some_plans(store, author)
 
 
 @pytest.fixture(scope="session")

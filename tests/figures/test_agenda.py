@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from ctg_tracking.figures.agenda import Proposal, propose_agenda
 from ctg_tracking.follow_up import committees
 from ctg_tracking.follow_up.committees import DecisionDraft
@@ -19,13 +17,7 @@ from tests.factories import (
     a_report,
     an_account,
     an_action,
-    an_administrator,
 )
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
 
 
 def proposed(store: Store, reader: Reader, day: date = TODAY) -> tuple[Proposal, ...]:

@@ -38,16 +38,6 @@ BOTH = (EVRY_CTG, ETAMPOIS_CTG)
 ETAMPES, ANGERVILLE = "91223", "91016"
 
 
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
-
-
 def frozen(store: Store, reader: Reader, committee_id: int, part: Part = WHOLE) -> Summary:
     with store.read() as session:
         return frozen_summary(session, reader, committee_id, part)

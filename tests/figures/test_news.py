@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import event
 
 from ctg_tracking.figures.committees import pulse, the_committee
@@ -14,18 +13,8 @@ from ctg_tracking.follow_up.values import record_value
 from ctg_tracking.model import Action, Reader
 from ctg_tracking.model.words import Status
 from ctg_tracking.store import Store, clock
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
-from tests.factories import a_report, an_administrator
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago
+from tests.factories import a_report
 
 
 def news(store: Store, author: Reader, committee_id: int) -> tuple[News, ...]:

@@ -15,15 +15,10 @@ from ctg_tracking.model import Action, Indicator, IndicatorValue, ProgressReport
 from ctg_tracking.model.words import Role, Status
 from ctg_tracking.spreadsheet.told import Decisions
 from ctg_tracking.store import Store, clock
-from tests.factories import GRIGNY, an_account, an_administrator
+from tests.factories import GRIGNY, an_account
 from tests.follow_up.test_importing import INDICATORS, NEW, TWO, a_file
 
 PLAN = "Plan d'actions"
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
 
 
 @pytest.fixture

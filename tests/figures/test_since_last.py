@@ -13,8 +13,8 @@ from ctg_tracking.follow_up.committees import open_committee
 from ctg_tracking.model import Action, ActionDue, Convention, Indicator, Reader
 from ctg_tracking.model.words import MeetingKind, Status
 from ctg_tracking.store import Store
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
-from tests.factories import a_due_date, a_report, a_value, an_action, an_administrator
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago
+from tests.factories import a_due_date, a_report, a_value, an_action
 
 DAY = date(2025, 6, 1)
 ROW = PicturedAction(
@@ -102,16 +102,6 @@ def test_an_id_given_again_to_another_action_is_another_action() -> None:
     assert [(one.move, one.row.title) for one in found] == [(Move.NEW, "Nouvelle"), (Move.REMOVED, "Ancienne")]
     both_gone = between([removed], [replace(removed, status=Status.DONE)]).actions
     assert [one.move for one in both_gone] == [Move.DONE]
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
 
 
 def since(store: Store, reader: Reader, committee_id: int) -> SinceLast:

@@ -16,20 +16,10 @@ from ctg_tracking.follow_up.progress import Progress, report_progress
 from ctg_tracking.model import ActionSnapshot, Change, Committee, IndicatorSnapshot, Reader
 from ctg_tracking.model.words import AgendaReason, MeetingKind, MeetingState, Outcome, Role, Status
 from ctg_tracking.store import Store, clock
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
-from tests.factories import ETAMPOIS, EVRY, GRIGNY, an_account, an_administrator
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago
+from tests.factories import ETAMPOIS, EVRY, GRIGNY, an_account
 
 COPIL = CommitteeDraft(MeetingKind.COPIL, (EVRY_CTG,), TODAY, place="Mairie", hour="14 h 30")
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
 
 
 def stored(store: Store, committee_id: int) -> Committee:

@@ -12,18 +12,8 @@ from ctg_tracking.follow_up.committees.agenda import AT_MOST
 from ctg_tracking.model import Reader
 from ctg_tracking.model.words import AgendaReason, MeetingKind, Status
 from ctg_tracking.store import Store
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
-from tests.factories import a_convention, an_action, an_administrator
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago
+from tests.factories import a_convention, an_action
 
 
 def titles(store: Store, committee_id: int) -> list[str]:

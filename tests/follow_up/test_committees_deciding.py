@@ -22,18 +22,8 @@ from ctg_tracking.follow_up.progress import Progress
 from ctg_tracking.model import Action, ActionSnapshot, Actor, Change, ProgressReport, Reader
 from ctg_tracking.model.words import Outcome, Role, Status
 from ctg_tracking.store import Store
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
-from tests.factories import ETAMPOIS, EVRY, an_account, an_actor, an_administrator
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago
+from tests.factories import ETAMPOIS, EVRY, an_account, an_actor
 
 
 @pytest.fixture

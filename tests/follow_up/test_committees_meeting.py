@@ -15,18 +15,8 @@ from ctg_tracking.follow_up.values import record_value
 from ctg_tracking.model import Change, CommitteeShare, Indicator, IndicatorValue, Reader
 from ctg_tracking.model.words import ActorKind, Role
 from ctg_tracking.store import Store
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
-from tests.factories import EVRY, GRIGNY, an_account, an_administrator
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago
+from tests.factories import EVRY, GRIGNY, an_account
 
 
 def indicators(store: Store) -> list[int]:

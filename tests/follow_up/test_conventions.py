@@ -18,12 +18,7 @@ from ctg_tracking.follow_up.conventions import (
 from ctg_tracking.model import Convention, Reader
 from ctg_tracking.model.words import Role, SignatoryKind
 from ctg_tracking.store import Store
-from tests.factories import EVRY, GRIGNY, an_account, an_administrator
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
+from tests.factories import EVRY, GRIGNY, an_account
 
 
 def stored(store: Store, reference: str) -> Convention:

@@ -32,7 +32,7 @@ from ctg_tracking.spreadsheet.preview import Change as Kind
 from ctg_tracking.spreadsheet.text import tidy
 from ctg_tracking.spreadsheet.told import Decisions, Understanding
 from ctg_tracking.store import Store, clock
-from tests.factories import EVRY, GRIGNY, SEVREMOINE, a_convention, an_account, an_administrator
+from tests.factories import EVRY, GRIGNY, SEVREMOINE, a_convention, an_account
 from tests.spreadsheet.workbooks import xlsx
 
 HEADERS = (
@@ -77,11 +77,6 @@ def applied(store: Store, author: Reader, file: File, target: Target = NEW, **op
 def counts(result: ImportResult) -> tuple[int, int, int, int]:
     told = result.preview.counts
     return told[Kind.ADDED], told[Kind.CHANGED], told[Kind.UNCHANGED], told[Kind.MISSING]
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
 
 
 def test_a_first_import_creates_the_convention_and_its_plan(store: Store, author: Reader) -> None:

@@ -12,7 +12,7 @@ from ctg_tracking.model import Action, Change, Convention, Import, ImportMapping
 from ctg_tracking.model.words import Role, Status
 from ctg_tracking.spreadsheet.told import Decisions, Gone, Strategy, Understanding
 from ctg_tracking.store import Store
-from tests.factories import EVRY, GRIGNY, SEVREMOINE, a_convention, an_account, an_administrator
+from tests.factories import EVRY, GRIGNY, SEVREMOINE, a_convention, an_account
 from tests.follow_up.test_importing import HEADERS, NEW, TWO, a_file, applied, counts
 from tests.spreadsheet.workbooks import Rows, xlsx
 
@@ -20,11 +20,6 @@ OURS = (("Bloc", "Ce qu’on fait", "Où on en est"), ("A", "Créer un relais", 
 TOLD = Understanding(
     {"Bloc": "axe", "Ce qu’on fait": "title", "Où on en est": "status"}, {"Presque fini": Status.IN_PROGRESS}
 )
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
 
 
 LONG = "Reprise " * 100

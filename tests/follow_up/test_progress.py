@@ -14,14 +14,9 @@ from ctg_tracking.follow_up.progress import Progress, report_progress
 from ctg_tracking.model import Action, Change, ProgressReport, Reader
 from ctg_tracking.model.words import Role, Status
 from ctg_tracking.store import Store, clock
-from tests.factories import EVRY, GRIGNY, a_convention, an_account, an_action, an_actor, an_administrator
+from tests.factories import EVRY, GRIGNY, a_convention, an_account, an_action, an_actor
 
 TODAY = clock.real_today()
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
 
 
 @pytest.fixture

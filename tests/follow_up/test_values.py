@@ -9,12 +9,7 @@ from ctg_tracking.errors import BadInput, StaleVersion
 from ctg_tracking.follow_up.values import record_value
 from ctg_tracking.model import IndicatorValue, Reader
 from ctg_tracking.store import Store
-from tests.factories import a_convention, an_action, an_administrator, an_indicator
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
+from tests.factories import a_convention, an_action, an_indicator
 
 
 @pytest.fixture

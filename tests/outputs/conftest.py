@@ -18,19 +18,12 @@ from tests.factories import (
     a_heading,
     a_report,
     an_action,
-    an_administrator,
     an_axe,
     an_indicator,
 )
 
 REFERENCE = "CTG-ETAMPOIS"
 Back = Callable[..., ImportResult]
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    """Who may do everything."""
-    return an_administrator(store)
 
 
 @pytest.fixture

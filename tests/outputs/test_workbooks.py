@@ -24,11 +24,6 @@ from tests.outputs.held import DUE, a_held_copil
 
 
 @pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
 def copil(store: Store, author: Reader) -> int:
     return a_held_copil(store, author)
 

@@ -90,16 +90,6 @@ def families(deck: Deck) -> list[str]:
     return [kind for number, kind in enumerate(kinds) if number == 0 or kinds[number - 1] != kind]
 
 
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
-
-
 def test_figures_are_those_of_the_store_frozen_or_not_and_of_each_bar(
     store: Store, author: Reader, plans: Plans
 ) -> None:

@@ -21,16 +21,6 @@ from tests.factories import GRIGNY, a_report, an_account, an_administrator
 BOTH = Selection(conventions=(EVRY_CTG, ETAMPOIS_CTG))
 
 
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
-
-
 def engaged(deck: Deck) -> tuple[str, str]:
     shown = next(one for one in deck.slides if one.key == "avancement")
     figures = next(block for block in shown.blocks if isinstance(block, Figures)).figures

@@ -18,14 +18,9 @@ from ctg_tracking.spreadsheet.reading import File
 from ctg_tracking.spreadsheet.told import Decisions
 from ctg_tracking.store import Store
 from tests.committees import EVRY_CTG, TODAY, Plans, ago, some_plans
-from tests.factories import EVRY, GRIGNY, an_account, an_administrator
+from tests.factories import EVRY, GRIGNY, an_account
 from tests.outputs.documents.telling import PERSON, section, table, two_copils, words
 from tests.outputs.pdf.reading import Pages
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
 
 
 @pytest.fixture

@@ -29,19 +29,9 @@ from ctg_tracking.outputs.documents import minutes_document
 from ctg_tracking.outputs.page import document_page
 from ctg_tracking.outputs.pdf import document_pdf
 from ctg_tracking.store import Store
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
-from tests.factories import GRIGNY, a_report, an_account, an_administrator
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago
+from tests.factories import GRIGNY, a_report, an_account
 from tests.outputs.documents.telling import PERSON, Held, section, table, two_copils, words
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
 
 
 @pytest.fixture

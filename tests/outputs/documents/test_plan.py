@@ -13,22 +13,12 @@ from ctg_tracking.model.words import Role
 from ctg_tracking.outputs.blocks import Document, Figures, Table
 from ctg_tracking.outputs.documents import plan_document, portfolio_document
 from ctg_tracking.store import Store
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, ago, some_plans
-from tests.factories import EVRY, GRIGNY, an_account, an_administrator
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, ago
+from tests.factories import EVRY, GRIGNY, an_account
 from tests.outputs.documents.telling import PERSON, section, table, words
 
 OF_EVRY = Selection(conventions=(EVRY_CTG,))
 Told = Callable[..., Document]
-
-
-@pytest.fixture
-def author(store: Store) -> Reader:
-    return an_administrator(store)
-
-
-@pytest.fixture
-def plans(store: Store, author: Reader) -> Plans:
-    return some_plans(store, author)
 
 
 @pytest.fixture
