@@ -14,7 +14,8 @@ class Change(Base):
     """Who changed which field of which row, when, from what to what, and where it came from.
 
     `entity` is a table name. `field` NULL: the whole record, in `after` (created) or `before` (deleted).
-    `convention_id` and `action_id` say whose history it belongs to (no foreign key: history outlives its rows).
+    `convention_id` and `action_id` say whose history it belongs to, `committee_id` the committee it was written for (no
+    foreign key: history outlives its rows).
     `sheet` and `cell`: where an import read it; `cells`: column -> cell, for the fields of a record it created.
     """
 
@@ -38,7 +39,7 @@ class Change(Base):
     after: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     effective_on: Mapped[date | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"))
-    committee_id: Mapped[int | None] = mapped_column(ForeignKey("committee.id"))
+    committee_id: Mapped[int | None]
     sheet: Mapped[str | None]
     cell: Mapped[str | None]
     cells: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))

@@ -78,7 +78,12 @@ def told(row: HistoryRow) -> str:
 
 
 def tells(row: HistoryRow) -> bool:
-    """Whether a change is about the plan, the convention or a decision, and is worth a line to a person."""
+    """Whether a change is about the plan, the convention or a decision, and is worth a line to a person.
+
+    Committees are listed elsewhere, but those deleted.
+    """
+    if row.entity == "committee":
+        return row.field is None and row.after is None
     return row.entity in _TELLING and (row.field is None or row.field in _FIELDS) and row.field not in _PLACES
 
 
@@ -98,7 +103,7 @@ def value(stored: Any) -> str:
     if isinstance(stored, bool):
         return "Oui" if stored else "Non"
     if isinstance(stored, Mapping):
-        return next((str(stored[name]) for name in _NAMES if stored.get(name)), "")[:_LONGEST]
+        return next((str(stored[name]) for name in _NAMES if stored.get(name)), _meeting(stored))[:_LONGEST]
     if isinstance(stored, list):
         return ", ".join(map(str, stored))[:_LONGEST]
     if isinstance(stored, (int, float)):
@@ -112,3 +117,9 @@ def value(stored: Any) -> str:
 def _named(row: HistoryRow) -> str:
     record = (row.after or row.before) if row.field is None else None
     return value(record) if isinstance(record, Mapping) else ""
+
+
+def _meeting(record: Mapping[str, Any]) -> str:
+    """« Comité de pilotage du 3 juin 2026 » for a committee, which seldom has a title; « » for the others."""
+    kind, held_on = record.get("kind"), record.get("held_on")
+    return f"{value(kind)} du {french.long_day(date.fromisoformat(held_on))}" if kind and held_on else ""

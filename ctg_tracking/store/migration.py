@@ -18,7 +18,7 @@ from ctg_tracking.store.engine import WRITES
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The version of the schema that this code is written for."""
 
 

@@ -7,6 +7,7 @@ opening     freezes the figures of the day; attendance
 noting      what was said on each point
 deciding    decisions, and the change of status they bring
 following   what was decided, until it is done
+deleting    of one that never opened
 closing     read-only from then; reopened by an administrator, with a reason; the next committee
 sharing     the link by which closed minutes are read without an account
 taking      the committee a verb is about: found, rights and state checked, kept from others
@@ -28,6 +29,7 @@ from ctg_tracking.follow_up.committees.deciding import (
     decide,
     withdraw_decision,
 )
+from ctg_tracking.follow_up.committees.deleting import Deleted, delete_committee
 from ctg_tracking.follow_up.committees.following import follow_decision, followed_by
 from ctg_tracking.follow_up.committees.noting import note_item
 from ctg_tracking.follow_up.committees.opening import Opened, open_committee, tick
@@ -48,6 +50,7 @@ __all__ = [
     "CommitteeDraft",
     "Decided",
     "DecisionDraft",
+    "Deleted",
     "Held",
     "Invited",
     "ItemDraft",
@@ -59,6 +62,7 @@ __all__ = [
     "choose_shown",
     "close_committee",
     "decide",
+    "delete_committee",
     "end_sharing",
     "fill_agenda",
     "follow_decision",

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ctg_tracking.accounts.rights import Right, require
 from ctg_tracking.errors import BadInput, Conflict, NotFound
 from ctg_tracking.figures.committees import named
 from ctg_tracking.follow_up.committees.taking import Held, take, touched
 from ctg_tracking.follow_up.words import LONGEST_LINE, free_text
-from ctg_tracking.model import Attendance, Committee, Convention, Reader
+from ctg_tracking.model import Attendance, Change, Committee, Convention, Reader
 from ctg_tracking.model.text import fold
 from ctg_tracking.model.words import MeetingKind, MeetingState, Origin
 from ctg_tracking.store import Store, Work
@@ -52,7 +52,12 @@ def add_committee(work: Work, draft: CommitteeDraft) -> Held:
     if (known := _already(work, draft, conventions, told["title"])) is not None:
         return Held(known.id, known.version, repeated=True)
     committee = Committee(
-        convention_id=conventions[0].id, conventions=conventions, origin=draft.origin, touched_at=work.now, **told
+        id=_fresh_id(work),
+        convention_id=conventions[0].id,
+        conventions=conventions,
+        origin=draft.origin,
+        touched_at=work.now,
+        **told,
     )
     work.session.add(committee)
     work.session.flush()
@@ -106,6 +111,15 @@ def set_invited(committee: Committee, invited: Sequence[Invited]) -> None:
 
 def _who(name: str, body: str | None) -> tuple[str, str]:
     return fold(name), fold(body or "")
+
+
+def _fresh_id(work: Work) -> int:
+    """An id that no committee ever had: links, calendars and the history still name those deleted.
+
+    SQLite alone would give that of the last one again.
+    """
+    known = select(func.max(Change.entity_id)).where(Change.entity == Committee.__tablename__)
+    return max(*work.bulk.next_ids(Committee, 1), (work.session.scalar(known) or 0) + 1)
 
 
 def _told(draft: CommitteeDraft) -> dict[str, object]:
