@@ -224,18 +224,29 @@ class _PlanTable:
         label = Label(one_line(text)) if key else self._label(text, line, at)
         code = self.codes.read(line.cells, column, parent is None, own_row) or label.code or ""
         title = label.title or one_line(text)
-        if self.place.shared and self._told_above(line.heading, parent, title, code):
+        heading = self._heading(line, parent, title, at)
+        if self.place.shared and self._told_above(heading, parent, title, code):
             return
         if not key and self._same_again(line, parent, title, code):
             self._bring_in(line)
             return
         refused = line.refused or self._too_long(title, at)
-        refused = refused or self._repeats(line.heading, parent, title, code, key, at)
+        refused = refused or self._repeats(heading, parent, title, code, key, at)
         action = ParsedAction(
-            line.heading, parent, code or None, title[:_LONGEST_TITLE], self.place.sheet.name, line.row + 1, at.cell,
+            heading, parent, code or None, title[:_LONGEST_TITLE], self.place.sheet.name, line.row + 1, at.cell,
             line.given, key or None, refused,
         )  # fmt: skip
         self._add(action, line)
+
+    def _heading(self, line: _Line, parent: int | None, title: str, at: At) -> int | None:
+        """The heading of a row, but for an operation: it is where its fiche is, whatever axe its own row names."""
+        if parent is None:
+            return line.heading
+        fiche = self.sink.actions[parent]
+        if line.heading not in (None, fiche.heading):
+            message = f"l’opération est rangée avec son action, décrite en {fiche.cell}, et non sous un autre axe"
+            self.sink.warn(at.sheet, at.cell, at.column.header, title, message)
+        return fiche.heading
 
     def _add(self, action: ParsedAction, line: _Line) -> None:
         index = len(self.sink.actions)
