@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ctg_tracking.store import Store
 
 PORT: Final = 8501
+_IDLE_SECONDS: Final = 75
+"""An idle connection is kept longer than a proxy keeps its own (nginx: 60 s): closed first, it would answer 502."""
 _TAKEN: Final = (errno.EADDRINUSE, errno.EACCES)
 
 
@@ -129,7 +131,12 @@ def _run(listener: socket.socket, on_ready: Callable[[], None], log: Path) -> No
     from ctg_tracking.cli.server import Server
 
     config = uvicorn.Config(
-        _application(), access_log=False, server_header=False, log_level="info", timeout_graceful_shutdown=5
+        _application(),
+        access_log=False,
+        server_header=False,
+        log_level="info",
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=5,
     )
     try:
         Server(config, on_ready).run(sockets=[listener])

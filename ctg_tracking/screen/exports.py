@@ -32,14 +32,24 @@ export default function ({ data, setTriggerValue, parentElement }) {
     const timer = setInterval(() => setTriggerValue("beat", Date.now()), 1000);
     return () => clearInterval(timer);
   }
-  if (parentElement.dataset.focused === data.focus) return;
-  parentElement.dataset.focused = data.focus;
-  const timer = setTimeout(() => document.querySelector(`.st-key-${data.focus} button`)?.focus(), 100);
-  return () => clearTimeout(timer);
+  const timer = setInterval(() => {
+    const button = document.querySelector(`.st-key-${data.focus} button`);
+    const { heldSince } = parentElement.dataset;
+    if (heldSince && Date.now() - heldSince > 2000) return clearInterval(timer);
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (!button || (heldSince && !lost)) return;
+    button.focus();
+    if (document.activeElement === button) parentElement.dataset.heldSince ||= Date.now();
+  }, 100);
+  return () => clearInterval(timer);
 }
 """
 _beat = st.components.v2.component("ctg_export", js=_BEAT, isolate_styles=False)
-"""Asks the panel to run again each second; with `focus`, moves the focus to a button once it is there."""
+"""Asks the panel to run again each second; with `focus`, gives the focus to a button once it is there.
+
+Once is not enough: the last beat may run the panel again at that very moment, and draw the button anew. For two seconds
+the button takes a focus that fell on nothing; a focus moved elsewhere by the person is left alone.
+"""
 
 _LABELS = {
     Kind.XLSX: "Excel",
