@@ -18,10 +18,10 @@ from ctg_tracking.figures.decisions import DecisionRow, decisions_of
 from ctg_tracking.figures.renewals import RenewalRow, renewal_rows
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.model import Reader, french
+from ctg_tracking.outputs.mentions import DEMONSTRATION, DEMONSTRATION_DATA
 from ctg_tracking.spreadsheet.neutral import legal
 from ctg_tracking.store import clock
 
-DEMONSTRATION = "Démonstration"
 TO_CHECK = "Étape comptée à rebours de la fin, à vérifier avec la Caf."
 _HOUR = re.compile(r"\s*(?:à\s*)?(\d{1,2})\s*(?:h(?:eures?)?|:)\s*(\d{2})?(?!\d)", re.IGNORECASE)
 _DOMAIN = "ctg-tracking"
@@ -204,7 +204,7 @@ def _event(entry: Entry, stamp: datetime, *, demonstration: bool) -> Event:
     event.add("sequence", entry.version)
     _when(event, entry)
     event.add("summary", _words(f"[{DEMONSTRATION}] {entry.summary}" if demonstration else entry.summary))
-    told = [*entry.told, "Données de démonstration." if demonstration else ""]
+    told = [*entry.told, f"{DEMONSTRATION_DATA}." if demonstration else ""]
     event.add("description", _words("\n".join(filter(None, told))))
     event.add("categories", [entry.category])
     if entry.place:

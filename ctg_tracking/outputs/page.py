@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ctg_tracking.outputs.blocks import Block, Document, Section
 from ctg_tracking.outputs.markup import EMPTY, Html, element, joined
+from ctg_tracking.outputs.mentions import DEMONSTRATION_DATA, DRAFT_TOLD
 from ctg_tracking.outputs.page_blocks import block_html
 
-DEMONSTRATION = "Données de démonstration"
-DRAFT = "Projet de relevé, non définitif"
 _WORTH_A_CONTENTS = 4
 
 
@@ -25,7 +24,7 @@ def document_page(document: Document) -> str:
 
 
 def _head(document: Document) -> Html:
-    draft = element("p", DRAFT, class_="brouillon") if document.draft else EMPTY
+    draft = element("p", DRAFT_TOLD, class_="brouillon") if document.draft else EMPTY
     facts = (element("div", element("dt", name), element("dd", told)) for name, told in document.facts)
     return element(
         "header",
@@ -38,7 +37,7 @@ def _head(document: Document) -> Html:
 
 
 def _demonstration(document: Document) -> Html:
-    return element("p", DEMONSTRATION, class_="demonstration") if document.demonstration else EMPTY
+    return element("p", DEMONSTRATION_DATA, class_="demonstration") if document.demonstration else EMPTY
 
 
 def _numbered(sections: Sequence[Section]) -> Iterator[tuple[str, int, Section]]:

@@ -38,6 +38,7 @@ from ctg_tracking.outputs.deck.measuring import (
     row_height,
     step_height,
 )
+from ctg_tracking.outputs.mentions import MORE, continued
 
 ROOM = 12.0
 """Lines of 24 px in the body of a slide, under a title of two lines and a subtitle of one."""
@@ -51,7 +52,6 @@ FEWEST = 2.0
 """Lines of a long item worth starting at the foot of a slide."""
 _NOTE = 80
 """Characters of a note beside the label of a demonstration and the number of the slide."""
-_AGAIN = " (suite)"
 
 
 def fitted(slide: Slide, *, hearing: bool = True) -> tuple[Slide, ...]:
@@ -66,7 +66,7 @@ def fitted(slide: Slide, *, hearing: bool = True) -> tuple[Slide, ...]:
         replace(
             slide,
             key=slide.key if number == 0 else f"{slide.key}-{number + 1}",
-            title=title if number == 0 else f"{title}{_AGAIN}",
+            title=title if number == 0 else continued(title),
             blocks=page,
             news=slide.news if number == 0 else (),
         )
@@ -76,7 +76,7 @@ def fitted(slide: Slide, *, hearing: bool = True) -> tuple[Slide, ...]:
 
 def room_of(slide: Slide, *, hearing: bool = True) -> float:
     """Lines left to the body: more under a short title, less under a long subtitle or above a long note."""
-    title = 1 if len(slide.title) + len(_AGAIN) <= TITLE // 2 else 0
+    title = 1 if len(slide.title) + len(MORE) <= TITLE // 2 else 0
     subtitle = 1 - lines(slide.subtitle, WIDTH)
     note = min(1 - lines(slide.note, _NOTE), 0)
     return ROOM + title + subtitle + note - (NEWS.get(slide.kind, 0.0) if hearing else 0.0)
@@ -240,7 +240,7 @@ def _cell_parts(cell: Cell, width: int, most: int) -> tuple[Cell, str]:
 
 
 def _titled(slide: Slide) -> tuple[tuple[Block, ...], str]:
-    room = TITLE - len(_AGAIN)
+    room = TITLE - len(MORE)
     if len(slide.title) <= room:
         return tuple(slide.blocks), slide.title
     return (Text(slide.title), *slide.blocks), clipped(slide.title, room)

@@ -11,6 +11,7 @@ from ctg_tracking.model import Reader, french
 from ctg_tracking.outputs.documents.dossier import dossier_document
 from ctg_tracking.outputs.documents.handed import PERSONAL, Handover, read_handover
 from ctg_tracking.outputs.documents.handover_workbook import handover_workbook
+from ctg_tracking.outputs.mentions import DEMONSTRATION_DATA
 from ctg_tracking.outputs.pdf import document_pdf
 from ctg_tracking.outputs.plans import plan_file
 
@@ -48,7 +49,7 @@ def _read_me(told: Handover) -> bytes:
     lines = (
         french.typeset(f"Dossier de passation : {told.convention.title}"),
         f"Situation au {french.long_day(told.as_of)}",
-        *(("Données de démonstration, en partie simulées.",) if told.demonstration else ()),
+        *((f"{DEMONSTRATION_DATA}, en partie simulées.",) if told.demonstration else ()),
         "",
         f"{DOSSIER}\u202f: à lire d’abord. Le plan en une page, les retards, ce qui doit commencer, les contacts.",
         f"{PLAN}\u202f: le plan complet. Il se recharge tel quel par l’écran « Imports ».",

@@ -11,6 +11,7 @@ import typst
 
 from ctg_tracking.errors import NotPrinted
 from ctg_tracking.outputs.blocks import Block, Deck, Document, Section, Slide
+from ctg_tracking.outputs.mentions import DEMONSTRATION, DRAFT, NEWS, begun, continued
 from ctg_tracking.outputs.pdf.content import Data, block_data, line_data, shortened, titled
 from ctg_tracking.outputs.pdf.ink import FONTS, Ink
 
@@ -38,7 +39,6 @@ NOTE = 170
 """What the foot of a page, then of a slide, has room for."""
 CROWDED = 4_000
 """Signs beyond which no size makes a slide fit its page: sizes are not tried, which would take seconds."""
-LIVE = "Depuis l’ouverture de la séance"
 
 
 def document_pdf(document: Document) -> bytes:
@@ -116,7 +116,7 @@ def _deck(deck: Deck, ink: Ink) -> Data:
             _slide(slide, deck, Ink(strict=ink.strict)) | {"first": index == 0}
             for index, slide in enumerate(deck.slides)
         ],
-        "live": LIVE,
+        "news": NEWS,
         "marks": _marks(deck.demonstration, False),
     }
 
@@ -126,6 +126,7 @@ def _slide(slide: Slide, deck: Deck, ink: Ink) -> Data:
     data = {
         "kind": slide.kind.value,
         "title": title,
+        "continued": continued(title),
         "subtitle": ink(slide.subtitle),
         "blocks": _blocks(slide.blocks, title, ink, SLIDE_LINE),
         "news": [line_data(line, ink) for line in slide.news],
@@ -145,10 +146,10 @@ def _signs(data: Any) -> int:
 def _blocks(blocks: Sequence[Block], title: str, ink: Ink, line: int) -> list[Data]:
     """The blocks under `title`; a caption that repeats it is not written twice."""
     told = [block_data(block, ink, line) for block in blocks]
-    known = {title, title.removesuffix(" (suite)")}
+    known = {title, begun(title)}
     return [data | {"caption": ""} if data.get("caption") in known else data for data in told]
 
 
 def _marks(demonstration: bool, draft: bool) -> list[str]:
     """What every page says of itself."""
-    return [*(["Démonstration"] if demonstration else []), *(["Projet de relevé"] if draft else [])]
+    return [*([DEMONSTRATION] if demonstration else []), *([DRAFT] if draft else [])]

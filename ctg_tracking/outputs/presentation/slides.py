@@ -11,6 +11,7 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide as Drawn
 
 from ctg_tracking.outputs.blocks import Bars, Bullets, Curve, Deck, Shares, Slide, SlideKind
+from ctg_tracking.outputs.mentions import DEMONSTRATION, NEWS, continued
 from ctg_tracking.outputs.presentation.charts import draw_bars, draw_curve, draw_shares
 from ctg_tracking.outputs.presentation.flow import BETWEEN, GAP, Piece, Placed, pages
 from ctg_tracking.outputs.presentation.frame import (
@@ -35,7 +36,6 @@ from ctg_tracking.outputs.presentation.rows import Rows
 from ctg_tracking.outputs.presentation.tables import draw
 from ctg_tracking.spreadsheet.neutral import legal
 
-DEMONSTRATION, MORE, NEWS = "Démonstration", " (suite)", "Depuis l’ouverture"
 _TITLES = (40, 36, 32, 28, SMALLEST)
 _LONGEST_TITLE = 3
 """Lines."""
@@ -51,7 +51,7 @@ def add_slide(made: Presentation, deck: Deck, slide: Slide) -> None:
     found = pages(blocks, slide.title, first.w, first.h, after.h) or [[]]
     for number, page in enumerate(found):
         opening = slide.kind is SlideKind.TITLE and number == 0
-        title = slide.title if number == 0 else f"{slide.title.removesuffix(MORE)}{MORE}"
+        title = slide.title if number == 0 else continued(slide.title)
         drawn = made.slides.add_slide(made.slide_layouts[0 if opening else 1])
         _head(drawn, title, slide.subtitle, opening=opening)
         _draw(drawn, page, first if number == 0 else after)
@@ -70,7 +70,7 @@ def _below(title: str, subtitle: str) -> Box:
 
 def _title(words: str) -> tuple[int, float]:
     """The size of a title, the largest that holds on one line, else the largest on three at most; and its height."""
-    longest = f"{words.removesuffix(MORE)}{MORE}"
+    longest = continued(words)
     for most in (1, 2, _LONGEST_TITLE):
         for size in _TITLES:
             if size >= 32 - 8 * (most > 1) and lines(longest, TITLE.w, size, bold=True) <= most:

@@ -14,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ctg_tracking.model.words import NOT_GIVEN
 from ctg_tracking.outputs.cells import put
+from ctg_tracking.outputs.mentions import DEMONSTRATION
 from ctg_tracking.spreadsheet.columns import Column, Kind
 from ctg_tracking.spreadsheet.neutral import legal
 from ctg_tracking.spreadsheet.template import plain
 
-DEMONSTRATION = "Démonstration"
 HEADERS = 3
 """Row of the headers: under the title, and the line that says the day and the source."""
 COMPUTED = frozenset(("rate", "engaged_percent", "completion_percent"))

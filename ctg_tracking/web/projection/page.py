@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from ctg_tracking.model.words import Outcome, Status
 from ctg_tracking.outputs.blocks import Deck
 from ctg_tracking.outputs.markup import EMPTY, Html, element, joined
+from ctg_tracking.outputs.mentions import DEMONSTRATION_DATA
 from ctg_tracking.web.html import NAME
 from ctg_tracking.web.projection import words
 from ctg_tracking.web.projection.rendered import Rendered
 
 STATIC = "/projection/statique"
-DEMONSTRATION = "Données de démonstration"
 STYLES = ("couleurs.css", "cadre.css", "blocs.css", "etroit.css", "panneaux.css")
 
 
@@ -52,7 +52,7 @@ def _heading(deck: Deck, filtered: str) -> Html:
     shown = element(
         "p", "Filtre\u202f: ", element("b", filtered, id="filtre"), all_, class_="filtre", hidden=not filtered
     )
-    label = element("p", DEMONSTRATION, class_="demonstration") if deck.demonstration else EMPTY
+    label = element("p", DEMONSTRATION_DATA, class_="demonstration") if deck.demonstration else EMPTY
     day = element("p", deck.day, class_="jour", id="jour")
     wrong = element("p", id="etat", role="status", hidden=True)
     return element("header", element("h1", deck.title, id="comite"), wrong, shown, day, label, class_="bandeau")

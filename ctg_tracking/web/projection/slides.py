@@ -5,11 +5,11 @@ from itertools import count
 
 from ctg_tracking.outputs.blocks import Block, Slide, Table
 from ctg_tracking.outputs.markup import EMPTY, Html, element
+from ctg_tracking.outputs.mentions import NEWS
 from ctg_tracking.web.projection.blocks import drawn, line
 
 _LONG_TITLE, _VERY_LONG_TITLE = 60, 130
 """Characters beyond which a title is set smaller, so that a long one still leaves room for what it heads."""
-NEWS = "Depuis l’ouverture"
 
 
 def section(slide: Slide) -> Html:
