@@ -7,6 +7,7 @@ import streamlit as st
 from ctg_tracking.figures.committees import CommitteeRow
 from ctg_tracking.model import french
 from ctg_tracking.model.words import MeetingKind, MeetingState
+from ctg_tracking.screen import committee_saying as saying
 from ctg_tracking.screen import frame, looks
 from ctg_tracking.screen.choices import Choices
 from ctg_tracking.screen.committee_data import Listed
@@ -15,6 +16,8 @@ from ctg_tracking.screen.pages import COMMITTEE
 
 LIST, FOLLOW, PREPARE = "Comités", "Suites", "Préparer un comité"
 """What the page shows when no committee is asked for; in its address as « vue »."""
+SAID = "comites"
+"""Where the list tells what became of a committee that is no more (committee_saying)."""
 MANY = 8
 """From so many committees on, the list has filters."""
 _SHOWN = 60
@@ -32,6 +35,7 @@ def choose_view(*, may_prepare: bool) -> str:
     picked = st.segmented_control(
         "Que voir", views, default=LIST, key="vue", bind="query-params", required=True, label_visibility="collapsed"
     )
+    saying.taken(SAID).draw()
     return picked if picked in views else LIST
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from ctg_tracking.model import Reader
 from ctg_tracking.screen import (
     committee_agenda,
+    committee_deleting,
     committee_follow,
     committee_form,
     committee_head,
@@ -32,6 +33,7 @@ def draw(store: Store, reader: Reader, choices: Choices, room: Room, held: Colle
         committee_shown.draw_shown(store, reader, room)
     elif part == committee_head.PLACE:
         committee_form.draw_change(store, reader, choices, room, held)
+        committee_deleting.draw_deleting(store, reader, room)
     elif part == committee_head.SESSION:
         committee_session.draw_session(store, reader, room)
     elif part == committee_head.PRESENT:

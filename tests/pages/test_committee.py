@@ -11,6 +11,7 @@ from ctg_tracking.follow_up.committees import (
     Invited,
     ItemDraft,
     add_items,
+    choose_shown,
     close_committee,
     decide,
     invite,
@@ -23,7 +24,7 @@ from ctg_tracking.screen.committee_invited import listed
 from ctg_tracking.screen.pages import COMMITTEE
 from ctg_tracking.store import Store
 from tests.factories import ORSAY, a_convention
-from tests.pages.committees import a_committee, key, stored
+from tests.pages.committees import Held, a_committee, key, stored
 from tests.pages.conftest import TODAY, People, Plan, Visit, html_of, words_of
 
 # -- the list --
@@ -147,6 +148,48 @@ def test_a_write_elsewhere_in_the_committee_refuses_nothing(
     app.text_input(key=key(committee_id, "form", "place")).set_value("Médiathèque")
     app.button(key=key(committee_id, "form", "save")).click().run()
     assert stored(sqlite_store, people.coordinator)[0].place == "Médiathèque"
+
+
+# -- deleting --
+
+
+def test_a_committee_prepared_by_mistake_is_deleted_once_what_goes_was_told(
+    visit: Visit, people: People, plan: Plan, prepared: Held, sqlite_store: Store
+) -> None:
+    app = visit(COMMITTEE, people.coordinator, comite=prepared.asked, volet="Date et lieu")
+    told = html_of(app)
+    for part in ("son ordre du jour (2\u00a0points)", "sa liste d’invités (2\u00a0noms)", "L’historique garde"):
+        assert part in told
+    assert "le choix de ce qui est projeté" not in told
+    choose_shown(sqlite_store, people.administrator, prepared.id, results=[], actions=None, indicators=None)
+    app.button(key=deletion(prepared)).click().run()
+    assert "une autre personne a modifié ce comité" in words_of(app)
+    assert "le choix de ce qui est projeté" in html_of(app)
+    assert len(stored(sqlite_store, people.coordinator)) == 1
+    app.button(key=deletion(prepared)).click().run()
+    assert not app.exception
+    assert stored(sqlite_store, people.coordinator) == []
+    assert app.title[0].value == "Comités"
+    assert "Comité de pilotage du 30\u00a0juin 2026\u202f: supprimé." in words_of(app)
+    assert "Aucun comité préparé." in html_of(app)
+
+
+def test_what_opened_or_is_only_read_offers_no_deletion(
+    visit: Visit, people: People, plan: Plan, prepared: Held, sqlite_store: Store
+) -> None:
+    only_read = visit(COMMITTEE, people.reader, comite=prepared.asked, volet="Date et lieu")
+    assert not [button for button in only_read.button if "Supprimer" in button.label]
+    app = visit(COMMITTEE, people.coordinator, comite=prepared.asked, volet="Date et lieu")
+    open_committee(sqlite_store, people.administrator, prepared.id)
+    app.button(key=deletion(prepared)).click().run()
+    assert "a été ouvert" in words_of(app)
+    again = visit(COMMITTEE, people.coordinator, comite=prepared.asked, volet="Date et lieu")
+    assert not [button for button in again.button if "Supprimer" in button.label]
+
+
+def deletion(held: Held) -> str:
+    """Of the button that deletes."""
+    return f"comite_{held.id}_supprimer_oui"
 
 
 # -- those invited --
