@@ -42,20 +42,20 @@ RENEWALS = (
 
 
 def renewals_by_hand(answers: Answers) -> list[RenewalRow]:
-    """Rows of the three statements of RENEWALS, put together; `to_launch` follows from the next milestone."""
+    """Rows of the three statements of RENEWALS, put together."""
     conventions, left, steps = answers
     months = {row[0]: row[1] for row in left}
     milestones: dict[int, list[MilestoneRow]] = {}
     for row in steps:
         milestones.setdefault(row[0], []).append(MilestoneRow(*row[1:]))
-    return [_renewal(ConventionRow(*row), months[row[0]], milestones.get(row[0], [])) for row in conventions]
+    rows = [ConventionRow(*row) for row in conventions]
+    return [_renewal(row, months[row.id], milestones.get(row.id, [])) for row in rows]
 
 
 def _renewal(convention: ConventionRow, months: int | None, steps: Sequence[MilestoneRow]) -> RenewalRow:
     renewed_by = convention.successors[0] if convention.successors else None
-    awaited = None if renewed_by else next((step for step in steps if step.done_on is None), None)
     band = Band.RENEWED if renewed_by else _band(months)
-    return RenewalRow(convention, months, band, renewed_by, tuple(steps), awaited, to_launch=False)
+    return RenewalRow(months, band, renewed_by, tuple(steps), convention, date.min)
 
 
 def _band(months: int | None) -> Band | None:
@@ -66,7 +66,7 @@ def _band(months: int | None) -> Band | None:
 
 
 def told_of_renewals(rows: Sequence[RenewalRow]) -> Sequence[Any]:
-    """What is compared of renewals: all but `to_launch`."""
+    """What is compared of renewals: all but the day they are told for."""
     return [(row.convention, row.months_left, row.band, row.renewed_by, row.milestones) for row in rows]
 
 

@@ -15,18 +15,17 @@ WITH state AS (
     LEFT JOIN action_due d ON d.action_id = a.id AND d.valid_from <= :as_of
                           AND (d.valid_until IS NULL OR d.valid_until > :as_of)
 )
-SELECT a.id, a.version, c.id, c.reference, c.title, p.id, p.code, p.name,
-       coalesce(a.heading_id, fiche.heading_id) AS heading_id, axe.id, axe.title AS axe,
-       c.level1_name || ' ' || axe.code || '. ' || axe.title AS axe_label,
-       CASE WHEN h.level = 3 THEN up.title WHEN h.level = 2 THEN h.title END AS objective,
-       a.parent_id, a.position, a.code, a.title, s.status, s.percent, s.confidence,
+SELECT c.id, a.code, a.title, s.status, s.percent, s.confidence,
        coalesce(s.due_on < :as_of AND s.status NOT IN ('done', 'dropped'), false) AS late,
        s.status NOT IN ('done', 'dropped') AND (s.heard_on IS NULL OR s.heard_on < :silent_since) AS stale,
        s.report_id IS NULL AS never_reported,
        coalesce(s.status = 'not_started' AND a.starts_on > :as_of, false) AS not_started_later,
        s.effective_on, s.done_text, s.next_text, s.blocking_text, s.decision_wanted, s.reason, s.resumes_on,
-       a.starts_on, s.due_on, a.calendar_text, a.yearly, a.priority, a.budget_cents, a.budget_text, a.origin,
-       s.report_origin,
+       a.starts_on, s.due_on, a.calendar_text, a.yearly, a.priority, a.origin, s.report_origin,
+       axe.id, axe.title AS axe, c.level1_name || ' ' || axe.code || '. ' || axe.title AS axe_label,
+       CASE WHEN h.level = 3 THEN up.title WHEN h.level = 2 THEN h.title END AS objective,
+       a.id, a.version, c.reference, c.title, p.id, p.code, p.name,
+       coalesce(a.heading_id, fiche.heading_id) AS heading_id, a.parent_id, a.position, a.budget_cents, a.budget_text,
        (SELECT group_concat(n.name, ' | ')
           FROM (SELECT t.name FROM action_pilot l JOIN actor t ON t.id = l.actor_id
                 WHERE l.action_id = a.id ORDER BY l.id) n) AS pilots,

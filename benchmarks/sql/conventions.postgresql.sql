@@ -6,13 +6,8 @@ WITH ends AS (
                      ORDER BY m.signed_on DESC, m.number DESC LIMIT 1), c.ends_on) AS ends_on
     FROM convention c
 )
-SELECT c.id, c.version, c.reference, c.title, p.id, p.code, p.name, p.kind, p.departement, p.sector, p.population,
-       c.signed_on, c.signed_precision, c.starts_on, c.ends_on AS first_ends_on, e.ends_on, c.term_years, caf.name,
-       c.adviser, c.level1_name, c.level2_name, c.level3_name, c.note, c.origin, c.simulated_fields,
-       coalesce(coalesce(c.starts_on, c.signed_on) <= :as_of
-          AND :as_of <= coalesce(
-              e.ends_on, coalesce(c.starts_on, c.signed_on) + make_interval(years => coalesce(c.term_years, 5))),
-                false) AS in_force,
+SELECT c.reference, c.title, c.level1_name, p.code, p.name, p.kind, p.population,
+       c.signed_on, c.signed_precision, c.starts_on, c.term_years, c.origin, c.simulated_fields, e.ends_on,
        CASE WHEN e.ends_on IS NOT NULL AND c.starts_on IS NOT NULL
             THEN least(greatest(
                 CAST(CAST(:as_of AS date) - c.starts_on AS double precision) / (e.ends_on - c.starts_on), 0.0), 1.0) END
@@ -20,6 +15,12 @@ SELECT c.id, c.version, c.reference, c.title, p.id, p.code, p.name, p.kind, p.de
        (SELECT string_agg(s.name, ' | ' ORDER BY s.id)
           FROM signatory s
           WHERE s.convention_id = c.id AND (s.joined_on IS NULL OR s.joined_on <= :as_of)) AS signatories,
+       c.id, c.version, p.id, p.departement, p.sector, c.ends_on AS first_ends_on, caf.name, c.adviser,
+       c.level2_name, c.level3_name, c.note,
+       coalesce(coalesce(c.starts_on, c.signed_on) <= :as_of
+          AND :as_of <= coalesce(
+              e.ends_on, coalesce(c.starts_on, c.signed_on) + make_interval(years => coalesce(c.term_years, 5))),
+                false) AS in_force,
        (SELECT string_agg(o.reference, ' | ' ORDER BY o.starts_on, o.reference)
           FROM convention_predecessor l JOIN convention o ON o.id = l.predecessor_id
           WHERE l.convention_id = c.id) AS predecessors,

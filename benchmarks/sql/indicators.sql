@@ -13,11 +13,9 @@ WITH valued AS (
     LEFT JOIN indicator_value v ON v.indicator_id = i.id AND v.on_date <= :as_of
                                AND (v.until IS NULL OR v.until > :as_of)
 )
-SELECT i.id, i.version, c.id, c.reference, p.code, p.name, a.id, a.title, a.code, h.id, h.title, axe.title,
-       c.level1_name || ' ' || axe.code || '. ' || axe.title AS axe_label, i.position, i.code, i.name, i.unit,
-       i.direction, i.nature, i.qualitative, i.baseline, i.baseline_on, i.target, i.target_text, i.target_on,
-       i.periodicity, i.source, i.origin, v.value, v.text, v.on_date, v.value_source, v.comment, v.recorded_at,
-       v.value_origin,
+SELECT c.id, a.code, i.code, i.name, i.unit, i.direction, i.nature, i.qualitative, i.baseline, i.baseline_on,
+       i.target, i.target_text, i.target_on, i.origin, v.value, v.text, v.on_date, v.value_source, v.comment,
+       v.value_origin, h.title, axe.id, axe.title, c.level1_name || ' ' || axe.code || '. ' || axe.title AS axe_label,
        CASE WHEN v.raw < 0 THEN 0.0 WHEN v.raw > 100 THEN 100.0 ELSE v.raw END AS rate, v.raw AS rate_raw,
        CASE WHEN i.qualitative THEN 'non calculable : indicateur qualitatif'
             WHEN v.value IS NULL THEN 'non calculable : aucune valeur'
@@ -25,7 +23,9 @@ SELECT i.id, i.version, c.id, c.reference, p.code, p.name, a.id, a.title, a.code
             WHEN v.raw IS NULL THEN 'non calculable : valeur de départ non renseignée'
             WHEN v.from_nothing AND v.raw > 100 THEN 'sans valeur de départ, objectif dépassé'
             WHEN v.from_nothing THEN 'sans valeur de départ'
-            WHEN v.raw > 100 THEN 'objectif dépassé' WHEN v.raw < 0 THEN 'recul' END AS reason
+            WHEN v.raw > 100 THEN 'objectif dépassé' WHEN v.raw < 0 THEN 'recul' END AS reason,
+       i.id, i.version, c.reference, p.code, p.name, a.id, a.title, h.id, i.position, i.periodicity, i.source,
+       v.recorded_at
 FROM valued v
 JOIN indicator i ON i.id = v.id
 JOIN convention c ON c.id = i.convention_id

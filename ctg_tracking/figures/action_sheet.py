@@ -87,9 +87,9 @@ class IndicatorSheet:
     targets: tuple[tuple[date, float], ...]
 
     @property
-    def curve(self) -> tuple[ValueRow, ...]:
-        """The values that count: numbers not replaced by a correction."""
-        return tuple(value for value in self.values if value.value is not None and not value.replaced)
+    def curve(self) -> tuple[tuple[date, float], ...]:
+        """The values that count, by day: numbers not replaced by a correction."""
+        return tuple((one.on, one.value) for one in self.values if one.value is not None and not one.replaced)
 
 
 @dataclass(frozen=True)

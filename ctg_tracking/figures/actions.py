@@ -16,60 +16,29 @@ from ctg_tracking.figures.lists import Lists, lists
 from ctg_tracking.figures.plan import OUTSIDE, Filed, code_rank, headings
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.figures.sql import AnyRow, AnySelect, Column, Condition, fetched
+from ctg_tracking.figures.states import ActionState
 from ctg_tracking.model import Action, Convention, ProgressReport, Reader, Territory
-from ctg_tracking.model.words import Confidence, Origin, Priority, Status
 
 
 @dataclass(frozen=True)
-class ActionRow:
-    """An action at `as_of`. `parent_id`: the fiche of an operation, which takes its axe and objective.
+class ActionRow(ActionState):
+    """An action of the store, at `as_of`. `parent_id`: the fiche of an operation. `budget_cents` in euro cents.
 
-    `axe`: title, or « Axe 3 »; `axe_label`: « Axe 3. Titre »; `objective`: the heading just under the axe.
-    `last_report_on` None: never reported. `percent` 0 to 100. `budget_cents` in euro cents. Lists are names, `communes`
-    those named (none: the whole territory), `operations` and `indicators` numbers of them. The texts are those of the
-    report in force.
+    Lists are names, `communes` those named (none: the whole territory), `operations` and `indicators` numbers of them.
     """
 
     id: int
     version: int
-    convention_id: int
     convention: str
     convention_title: str
     territory_id: int
     territory_code: str
     territory: str
     heading_id: int | None
-    axe_id: int | None
-    axe: str | None
-    axe_label: str | None
-    objective: str | None
     parent_id: int | None
     position: int
-    code: str | None
-    title: str
-    status: Status
-    percent: int | None
-    confidence: Confidence | None
-    late: bool
-    stale: bool
-    never_reported: bool
-    not_started_later: bool
-    last_report_on: date | None
-    done_text: str | None
-    next_text: str | None
-    blocking_text: str | None
-    decision_wanted: str | None
-    reason: str | None
-    resumes_on: date | None
-    starts_on: date | None
-    due_on: date | None
-    calendar_text: str | None
-    yearly: bool
-    priority: Priority | None
     budget_cents: int | None
     budget_text: str | None
-    origin: Origin | None
-    report_origin: Origin | None
     pilots: tuple[str, ...]
     partners: tuple[str, ...]
     themes: tuple[str, ...]
@@ -115,17 +84,7 @@ def _statement(question: Asked, operations: bool) -> AnySelect:
 def _columns(facts: Facts) -> tuple[Column, ...]:
     """The fields of ActionRow in their order, those found in the plan's tree left out; then what ranks a row."""
     return (
-        Action.id,
-        Action.version,
         Action.convention_id,
-        Convention.reference,
-        Convention.title,
-        Convention.territory_id,
-        Territory.code,
-        Territory.name,
-        func.coalesce(Action.heading_id, _Fiche.heading_id),
-        Action.parent_id,
-        Action.position,
         Action.code,
         Action.title,
         facts.status,
@@ -147,16 +106,27 @@ def _columns(facts: Facts) -> tuple[Column, ...]:
         Action.calendar_text,
         Action.yearly,
         Action.priority,
-        Action.budget_cents,
-        Action.budget_text,
         Action.origin,
         ProgressReport.origin,
+        Action.id,
+        Action.version,
+        Convention.reference,
+        Convention.title,
+        Convention.territory_id,
+        Territory.code,
+        Territory.name,
+        func.coalesce(Action.heading_id, _Fiche.heading_id),
+        Action.parent_id,
+        Action.position,
+        Action.budget_cents,
+        Action.budget_text,
         _Fiche.code,
         _Fiche.position,
     )
 
 
-_ID, _CONVENTION_ID, _REFERENCE, _HEADING_ID, _PARENT_ID, _POSITION, _CODE = 0, 2, 3, 8, 9, 10, 11
+_CONVENTION_ID, _CODE = 0, 1
+_ID, _REFERENCE, _HEADING_ID, _PARENT_ID, _POSITION = 24, 26, 31, 32, 33
 _FICHE_CODE, _FICHE_POSITION = -2, -1
 
 
@@ -185,12 +155,12 @@ def _rank(row: AnyRow, where: Filed) -> tuple[Any, ...]:
 def _row(row: AnyRow, where: Filed, listed: Lists) -> ActionRow:
     key = row[_ID]
     fields = [
-        *row[: _HEADING_ID + 1],
+        *row[:_ID],
         where.axe_id,
         where.axe,
         where.axe_label,
         where.objective,
-        *row[_PARENT_ID:_FICHE_CODE],
+        *row[_ID:_FICHE_CODE],
         tuple(listed.pilots.get(key, ())),
         tuple(listed.partners.get(key, ())),
         tuple(listed.themes.get(key, ())),

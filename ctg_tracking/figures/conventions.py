@@ -15,6 +15,7 @@ from ctg_tracking.figures.facts import FICHES
 from ctg_tracking.figures.months import add_months
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.figures.sql import AnyRow, AnySelect, Condition, fetched
+from ctg_tracking.figures.states import ConventionState
 from ctg_tracking.model import (
     Action,
     Amendment,
@@ -26,50 +27,31 @@ from ctg_tracking.model import (
     Territory,
     convention_predecessor,
 )
-from ctg_tracking.model.words import Origin, Precision, TerritoryKind
 
 LONGEST_TERM = 5
 """Years: no CTG lasts longer, so one whose end nobody gave is not held to be in force beyond."""
 
 
 @dataclass(frozen=True)
-class ConventionRow:
-    """A convention at `as_of`. `ends_on`: the end in force that day, after the amendments signed by then.
+class ConventionRow(ConventionState):
+    """A convention of the store, at `as_of`. `first_ends_on`: the end first agreed. `in_force`: see `holds`.
 
-    `first_ends_on`: the end first agreed. `elapsed`: share of the term gone, 0 to 1, None when a date is unknown.
-    `in_force`: see `holds`. `signatories`: those that had joined. `successors`: those known by then, from their
-    signature or start (always, when neither is known); a convention that has one is renewed. Both lineages are
-    references. `axes` and `actions` are numbers, of fiches for the latter.
+    `successors`: those known by then, from their signature or start (always, when neither is known); a convention that
+    has one is renewed. Both lineages are references. `axes` and `actions` are numbers, of fiches for the latter.
     """
 
     id: int
     version: int
-    reference: str
-    title: str
     territory_id: int
-    territory_code: str
-    territory: str
-    territory_kind: TerritoryKind
     departement: str
     sector: str | None
-    population: int | None
-    signed_on: date | None
-    signed_precision: Precision
-    starts_on: date | None
     first_ends_on: date | None
-    ends_on: date | None
-    term_years: int | None
     caf: str | None
     adviser: str | None
-    level1_name: str
     level2_name: str
     level3_name: str
     note: str | None
-    origin: Origin | None
-    simulated_fields: tuple[str, ...]
     in_force: bool
-    elapsed: float | None
-    signatories: tuple[str, ...]
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
     axes: int
@@ -100,10 +82,9 @@ def rows_asked(session: Session, question: Asked) -> list[ConventionRow]:
     after = _by_start(fetched(session, _successors(question)))
     numbers = {(row[0], row[1]): row[2] for row in fetched(session, _numbers(question))}
     return [
-        _row(row, ends.get(row[0], row[_FIRST_ENDS_ON]), question.as_of,
-             signatories.get(row[0], ()), before.get(row[0], ()), after.get(row[0], ()),
-             numbers.get((row[0], _AXES), 0), numbers.get((row[0], _ACTIONS), 0))
-        for row in found
+        _row(row, ends.get(key, row[_FIRST_ENDS_ON]), question.as_of, signatories.get(key, ()),
+             before.get(key, ()), after.get(key, ()), numbers.get((key, _AXES), 0), numbers.get((key, _ACTIONS), 0))
+        for row, key in ((row, row[_ID]) for row in found)
     ]  # fmt: skip
 
 
@@ -204,38 +185,38 @@ def _numbers(question: Asked) -> CompoundSelect[int, str, int]:
     return union_all(axes.group_by(Heading.convention_id), actions.group_by(Action.convention_id))
 
 
-_FIRST_ENDS_ON, _SIMULATED, _SORT_KEY = 14, 23, 24
-_SIGNED_ON, _STARTS_ON, _TERM, _REFERENCE, _TERRITORY_CODE = 11, 13, 15, 2, 5
+_REFERENCE, _TERRITORY_CODE, _SIGNED_ON, _STARTS_ON, _TERM = 0, 3, 7, 9, 10
+_ID, _FIRST_ENDS_ON, _SIMULATED, _SORT_KEY = 12, 17, 23, 24
 
 
 @lru_cache(maxsize=PREPARED)
 def _statement(question: Asked) -> AnySelect:
-    """The fields of ConventionRow in their order, but for `ends_on` and those counted; then what sorts them."""
+    """The fields of ConventionRow in their order, but for those worked out or counted; then what sorts them."""
     return (
         select(
-            Convention.id,
-            Convention.version,
             Convention.reference,
             Convention.title,
-            Convention.territory_id,
+            Convention.level1_name,
             Territory.code,
             Territory.name,
             Territory.kind,
-            Territory.departement,
-            Territory.sector,
             Territory.population,
             Convention.signed_on,
             Convention.signed_precision,
             Convention.starts_on,
-            Convention.ends_on,
             Convention.term_years,
+            Convention.origin,
+            Convention.id,
+            Convention.version,
+            Convention.territory_id,
+            Territory.departement,
+            Territory.sector,
+            Convention.ends_on,
             Caf.name,
             Convention.adviser,
-            Convention.level1_name,
             Convention.level2_name,
             Convention.level3_name,
             Convention.note,
-            Convention.origin,
             Convention.simulated_fields,
             Territory.sort_key,
         )
@@ -250,15 +231,16 @@ def _order(row: AnyRow) -> Any:
     return (row[_SORT_KEY], row[_TERRITORY_CODE], row[_STARTS_ON] or date.max, row[_REFERENCE])
 
 
-def _row(row: AnyRow, ends_on: date | None, as_of: date, *counted: Any) -> ConventionRow:
+def _row(row: AnyRow, ends_on: date | None, as_of: date, signatories: tuple[str, ...], *counted: Any) -> ConventionRow:
     starts_on = row[_STARTS_ON]
     fields = [
-        *row[: _FIRST_ENDS_ON + 1],
-        ends_on,
-        *row[_TERM:_SIMULATED],
+        *row[:_ID],
         tuple(row[_SIMULATED] or ()),
-        holds(starts_on, row[_SIGNED_ON], ends_on, row[_TERM], as_of),
+        ends_on,
         elapsed_share(starts_on, ends_on, as_of),
+        signatories,
+        *row[_ID:_SIMULATED],
+        holds(starts_on, row[_SIGNED_ON], ends_on, row[_TERM], as_of),
         *counted,
     ]
     return ConventionRow(*fields)

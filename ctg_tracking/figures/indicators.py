@@ -15,57 +15,30 @@ from ctg_tracking.figures.attainment import attainment, one_decimal, rate_in_sql
 from ctg_tracking.figures.plan import Filed, code_rank, headings
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.figures.sql import AnyRow, AnySelect, Column, Condition, fetched
+from ctg_tracking.figures.states import IndicatorState
 from ctg_tracking.model import Action, Convention, Heading, Indicator, IndicatorValue, Reader, Territory
-from ctg_tracking.model.words import Direction, Nature, Origin, Periodicity
+from ctg_tracking.model.words import Periodicity
 
 
 @dataclass(frozen=True)
-class IndicatorRow:
-    """An indicator at `as_of`: of an action, of a heading, or of the convention (both ids None).
+class IndicatorRow(IndicatorState):
+    """An indicator of the store, at `as_of`: of an action, of a heading, or of the convention (both ids None).
 
-    `value`, or `text` when it is qualitative, is the one in force, with its date, source and comment. `rate` is 0 to
-    100, `rate_raw` unbounded, both with one decimal; `reason` says why there is none or what qualifies it.
-    `heading` and `axe` are those of the action when the indicator is an action's.
+    `action`: title. `source`: where its values come from, each having its own besides.
     """
 
     id: int
     version: int
-    convention_id: int
     convention: str
     territory_code: str
     territory: str
     action_id: int | None
     action: str | None
-    action_code: str | None
     heading_id: int | None
-    heading: str | None
-    axe: str | None
-    axe_label: str | None
     position: int
-    code: str | None
-    name: str
-    unit: str | None
-    direction: Direction
-    nature: Nature | None
-    qualitative: bool
-    baseline: float | None
-    baseline_on: date | None
-    target: float | None
-    target_text: str | None
-    target_on: date | None
     periodicity: Periodicity | None
     source: str | None
-    origin: Origin | None
-    value: float | None
-    text: str | None
-    value_on: date | None
-    value_source: str | None
-    value_comment: str | None
     value_recorded_at: datetime | None
-    value_origin: Origin | None
-    rate: float | None
-    rate_raw: float | None
-    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -118,21 +91,12 @@ def rollup_by_convention(session: Session, reader: Reader, selection: Selection,
 _Fiche = aliased(Action)
 """The fiche of an operation, whose heading it takes when it has none of its own."""
 _HEADING: Column = func.coalesce(Indicator.heading_id, Action.heading_id, _Fiche.heading_id)
-_ID, _CONVENTION_ID, _ACTION_ID, _ACTION_CODE, _HEADING_ID, _POSITION = 0, 2, 6, 8, 9, 10
-_DIRECTION, _QUALITATIVE, _BASELINE, _TARGET, _VALUE = 14, 16, 17, 19, 25
+_CONVENTION_ID, _ACTION_CODE, _DIRECTION, _QUALITATIVE, _BASELINE, _TARGET, _VALUE = 0, 1, 5, 7, 8, 10, 14
+_ID, _REFERENCE, _ACTION_ID, _HEADING_ID, _POSITION = 20, 22, 25, 27, 28
 _ACTION_POSITION, _FICHE_ID, _FICHE_CODE, _FICHE_POSITION = -4, -3, -2, -1
 _COLUMNS: tuple[Column, ...] = (
-    Indicator.id,
-    Indicator.version,
     Indicator.convention_id,
-    Convention.reference,
-    Territory.code,
-    Territory.name,
-    Indicator.action_id,
-    Action.title,
     Action.code,
-    _HEADING,
-    Indicator.position,
     Indicator.code,
     Indicator.name,
     Indicator.unit,
@@ -144,16 +108,25 @@ _COLUMNS: tuple[Column, ...] = (
     Indicator.target,
     Indicator.target_text,
     Indicator.target_on,
-    Indicator.periodicity,
-    Indicator.source,
     Indicator.origin,
     IndicatorValue.value,
     IndicatorValue.text,
     IndicatorValue.on_date,
     IndicatorValue.source,
     IndicatorValue.comment,
-    IndicatorValue.recorded_at,
     IndicatorValue.origin,
+    Indicator.id,
+    Indicator.version,
+    Convention.reference,
+    Territory.code,
+    Territory.name,
+    Indicator.action_id,
+    Action.title,
+    _HEADING,
+    Indicator.position,
+    Indicator.periodicity,
+    Indicator.source,
+    IndicatorValue.recorded_at,
     Action.position,
     _Fiche.id,
     _Fiche.code,
@@ -237,22 +210,23 @@ def _rollup(row: AnyRow) -> Rollup:
 def _rank(row: AnyRow, where: Filed) -> tuple[Any, ...]:
     """Convention, heading, fiche, operation, then the indicator; what is no action's comes before its heading's."""
     if row[_ACTION_ID] is None:
-        return (row[3], where.rank, (), (), row[_POSITION], row[_ID])
+        return (row[_REFERENCE], where.rank, (), (), row[_POSITION], row[_ID])
     action = (code_rank(row[_ACTION_CODE]), row[_ACTION_POSITION], row[_ACTION_ID])
     fiche = (code_rank(row[_FICHE_CODE]), row[_FICHE_POSITION], row[_FICHE_ID]) if row[_FICHE_ID] else action
-    return (row[3], where.rank, fiche, () if fiche is action else action, row[_POSITION], row[_ID])
+    return (row[_REFERENCE], where.rank, fiche, () if fiche is action else action, row[_POSITION], row[_ID])
 
 
 def _row(row: AnyRow, where: Filed) -> IndicatorRow:
     rate = attainment(row[_DIRECTION], row[_BASELINE], row[_TARGET], row[_VALUE], row[_QUALITATIVE])
     fields = [
-        *row[:_POSITION],
+        *row[:_ID],
         where.heading,
+        where.axe_id,
         where.axe,
         where.axe_label,
-        *row[_POSITION:_ACTION_POSITION],
         one_decimal(rate.rate),
         one_decimal(rate.raw),
         rate.reason,
+        *row[_ID:_ACTION_POSITION],
     ]
     return IndicatorRow(*fields)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -24,10 +25,10 @@ from ctg_tracking.figures.picture import (
     PicturedIndicator,
     Summary,
 )
-from ctg_tracking.figures.plan import headings
-from ctg_tracking.figures.renewals import RenewalRow, renewal_rows
+from ctg_tracking.figures.renewals import RenewalRow, RenewalState, renewal_rows
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.figures.sql import Column, Condition, among, fetched
+from ctg_tracking.figures.states import ActionState, ConventionState, IndicatorState
 from ctg_tracking.figures.status import By, by_axe, by_commune, by_convention, by_theme, rows_of, scope_of
 from ctg_tracking.model import (
     Action,
@@ -66,7 +67,7 @@ def selected_picture(
         as_of,
         pictured_conventions(renewals, _covered(session, reader, selection, as_of)),
         actions,
-        _indicators(session, sheets, actions, ids),
+        _indicators(sheets, actions),
     )
 
 
@@ -141,16 +142,13 @@ def _order(renewal: RenewalRow) -> tuple[str, str, date, str]:
 
 def _convention(position: int, renewal: RenewalRow, covered: Named) -> PicturedConvention:
     row = renewal.convention
-    told = _shared(row, PicturedConvention) | {
-        "convention_id": row.id,
-        "position": position,
-        "months_left": renewal.months_left,
-        "band": renewal.band,
-        "renewed_by": renewal.renewed_by,
-        "milestones": renewal.milestones,
-        "communes": covered.get(row.id, _NOTHING),
-    }
-    return PicturedConvention(**told)
+    return PicturedConvention(
+        **_held(row, ConventionState),
+        **_held(renewal, RenewalState),
+        convention_id=row.id,
+        position=position,
+        communes=covered.get(row.id, _NOTHING),
+    )
 
 
 def _covered(session: Session, reader: Reader, selection: Selection, as_of: date) -> Named:
@@ -175,16 +173,14 @@ def _actions(session: Session, rows: Sequence[ActionRow], conventions: Collectio
     communes = _named(session, action_commune, "territory_id", place, conventions)
     return tuple(
         PicturedAction(
-            **_shared(row, PicturedAction)
-            | {
-                "action_id": row.id,
-                "key": row.id,
-                "position": position,
-                "fiche": None if row.parent_id is None else places[row.parent_id],
-                "bodies": tuple(name for (name,) in bodies.get(row.id, _NOTHING)),
-                "themes": themes.get(row.id, _NOTHING),
-                "communes": communes.get(row.id, _NOTHING),
-            }
+            **_held(row, ActionState),
+            action_id=row.id,
+            key=row.id,
+            position=position,
+            fiche=None if row.parent_id is None else places[row.parent_id],
+            bodies=tuple(name for (name,) in bodies.get(row.id, _NOTHING)),
+            themes=themes.get(row.id, _NOTHING),
+            communes=communes.get(row.id, _NOTHING),
         )
         for position, row in enumerate(rows)
     )
@@ -212,29 +208,28 @@ def _named(
 # -- indicators --
 
 
-def _indicators(
-    session: Session, sheets: Iterable[IndicatorSheet], actions: Iterable[PicturedAction], conventions: Collection[int]
-) -> tuple[PicturedIndicator, ...]:
-    filed = headings(session, conventions) if conventions else {}
+def _indicators(sheets: Iterable[IndicatorSheet], actions: Iterable[PicturedAction]) -> tuple[PicturedIndicator, ...]:
     places = {row.key: row.position for row in actions}
     return tuple(
         PicturedIndicator(
-            **_shared(sheet.row, PicturedIndicator)
-            | {
-                "indicator_id": sheet.row.id,
-                "key": sheet.row.id,
-                "position": position,
-                "action": None if sheet.row.action_id is None else places.get(sheet.row.action_id),
-                "action_title": sheet.row.action,
-                "axe_id": filed[sheet.row.heading_id].axe_id,
-                "curve": tuple((value.on, value.value) for value in sheet.curve),
-                "targets": sheet.targets,
-            }
+            **_held(sheet.row, IndicatorState),
+            indicator_id=sheet.row.id,
+            key=sheet.row.id,
+            position=position,
+            action=None if sheet.row.action_id is None else places.get(sheet.row.action_id),
+            action_title=sheet.row.action,
+            curve=sheet.curve,
+            targets=sheet.targets,
         )
         for position, sheet in enumerate(sheets)
     )
 
 
-def _shared(row: object, pictured: type) -> dict[str, Any]:
-    """The values that a row of figures and its picture name alike."""
-    return {field.name: getattr(row, field.name) for field in fields(pictured) if hasattr(row, field.name)}
+def _held(row: object, state: type) -> dict[str, Any]:
+    """The fields of a state, as a row holds them."""
+    return {name: getattr(row, name) for name in _names(state)}
+
+
+@cache
+def _names(state: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(state))

@@ -11,19 +11,9 @@ from datetime import date
 from ctg_tracking.figures.counts import Counts
 from ctg_tracking.figures.indicators import Rollup
 from ctg_tracking.figures.points import to_decide
-from ctg_tracking.figures.renewals import MilestoneRow
+from ctg_tracking.figures.renewals import RenewalState
+from ctg_tracking.figures.states import ActionState, ConventionState, IndicatorState
 from ctg_tracking.figures.status import StatusRow
-from ctg_tracking.model.words import (
-    Band,
-    Confidence,
-    Direction,
-    Nature,
-    Origin,
-    Precision,
-    Priority,
-    Status,
-    TerritoryKind,
-)
 
 
 @dataclass(frozen=True)
@@ -45,128 +35,44 @@ WHOLE = Part()
 
 
 @dataclass(frozen=True)
-class PicturedConvention:
-    """A convention that a committee is about. `communes`: those covered (sort key, code, name).
-
-    `months_left`, `band`, `renewed_by` and `milestones` are those of figures.renewals.
-    """
+class PicturedConvention(ConventionState, RenewalState):
+    """A convention that a committee is about. `communes`: those covered (sort key, code, name)."""
 
     convention_id: int
     position: int
-    reference: str
-    title: str
-    level1_name: str
-    territory_code: str
-    territory: str
-    territory_kind: TerritoryKind
-    population: int | None
-    signed_on: date | None
-    signed_precision: Precision
-    starts_on: date | None
-    ends_on: date | None
-    term_years: int | None
-    elapsed: float | None
-    months_left: int | None
-    band: Band | None
-    renewed_by: str | None
-    origin: Origin | None
-    simulated_fields: tuple[str, ...]
-    signatories: tuple[str, ...]
-    milestones: tuple[MilestoneRow, ...]
     communes: tuple[tuple[str, str, str], ...]
-
-    @property
-    def next_milestone(self) -> MilestoneRow | None:
-        """The first step not done; None once renewed."""
-        return None if self.renewed_by else next((step for step in self.milestones if step.done_on is None), None)
 
 
 @dataclass(frozen=True)
-class PicturedAction:
+class PicturedAction(ActionState):
     """An action, or an operation after its fiche. `position`: its place in the picture, in the order of the plans.
 
     `action_id` None: removed since the committee; `key` is the id it had. `fiche`: position of the fiche of an
-    operation. `axe`, `axe_label`, `objective`, states and texts: those of figures.actions.ActionRow. `bodies`: pilots
-    that are organisations. `themes`: (rank, key, label). `communes`: those named (sort key, code, name);
-    none: all that are covered.
+    operation. `bodies`: pilots that are organisations. `themes`: (rank, key, label). `communes`: those named (sort key,
+    code, name); none: all that are covered.
     """
 
     action_id: int | None
     key: int
-    convention_id: int
     position: int
     fiche: int | None
-    code: str | None
-    title: str
-    axe_id: int | None
-    axe: str | None
-    axe_label: str | None
-    objective: str | None
-    status: Status
-    percent: int | None
-    confidence: Confidence | None
-    late: bool
-    stale: bool
-    never_reported: bool
-    not_started_later: bool
-    last_report_on: date | None
-    done_text: str | None
-    next_text: str | None
-    blocking_text: str | None
-    decision_wanted: str | None
-    reason: str | None
-    resumes_on: date | None
-    starts_on: date | None
-    due_on: date | None
-    calendar_text: str | None
-    yearly: bool
-    priority: Priority | None
-    origin: Origin | None
-    report_origin: Origin | None
     bodies: tuple[str, ...]
     themes: tuple[tuple[int, str, str], ...]
     communes: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
-class PicturedIndicator:
-    """An indicator. `action`: position of its action in the picture. `rate` and `rate_raw` with one decimal.
+class PicturedIndicator(IndicatorState):
+    """An indicator; `indicator_id` and `key` as an action's. `action`: position of its action in the picture.
 
     `curve`: the values that count, oldest first; `targets`: those before the final one.
     """
 
     indicator_id: int | None
     key: int
-    convention_id: int
     position: int
     action: int | None
-    action_code: str | None
     action_title: str | None
-    axe_id: int | None
-    axe: str | None
-    axe_label: str | None
-    heading: str | None
-    code: str | None
-    name: str
-    unit: str | None
-    direction: Direction
-    nature: Nature | None
-    qualitative: bool
-    baseline: float | None
-    baseline_on: date | None
-    target: float | None
-    target_text: str | None
-    target_on: date | None
-    origin: Origin | None
-    value: float | None
-    text: str | None
-    value_on: date | None
-    value_source: str | None
-    value_comment: str | None
-    value_origin: Origin | None
-    rate: float | None
-    rate_raw: float | None
-    reason: str | None
     curve: tuple[tuple[date, float], ...]
     targets: tuple[tuple[date, float], ...]
 

@@ -57,22 +57,37 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True)
-class RenewalRow:
-    """The renewal of one convention at `as_of`.
+class RenewalState:
+    """How far the renewal of a convention is, at a day.
 
     `months_left`: complete months before the end in force, negative once expired, None when the end is unknown; the
     band is then None too, unless renewed. `renewed_by`: reference of the successor. `milestones`: none when the end
-    is unknown, save those with a date of their own. `next_milestone`: the first not done; None once renewed.
-    `to_launch`: not renewed, and the next milestone is late or due within 30 days.
+    is unknown, save those with a date of their own.
     """
 
-    convention: ConventionRow
     months_left: int | None
     band: Band | None
     renewed_by: str | None
     milestones: tuple[MilestoneRow, ...]
-    next_milestone: MilestoneRow | None
-    to_launch: bool
+
+    @property
+    def next_milestone(self) -> MilestoneRow | None:
+        """The first step not done; None once renewed."""
+        return None if self.renewed_by else next((step for step in self.milestones if step.done_on is None), None)
+
+
+@dataclass(frozen=True)
+class RenewalRow(RenewalState):
+    """The renewal of one convention at `as_of`."""
+
+    convention: ConventionRow
+    as_of: date
+
+    @property
+    def to_launch(self) -> bool:
+        """Not renewed, and the next milestone is late or due within 30 days."""
+        awaited = self.next_milestone
+        return awaited is not None and awaited.due_on <= self.as_of + SOON
 
 
 @dataclass(frozen=True)
@@ -95,16 +110,13 @@ def renewal(convention: ConventionRow, own: Mapping[str, _Own], as_of: date) -> 
     """The renewal of one convention at `as_of`."""
     left = None if convention.ends_on is None else complete_months(as_of, convention.ends_on)
     renewed_by = convention.successors[0] if convention.successors else None
-    steps = tuple(_milestones(convention, own, as_of))
-    awaited = None if renewed_by else next((step for step in steps if step.done_on is None), None)
     return RenewalRow(
-        convention=convention,
         months_left=left,
         band=Band.RENEWED if renewed_by else band(left),
         renewed_by=renewed_by,
-        milestones=steps,
-        next_milestone=awaited,
-        to_launch=awaited is not None and awaited.due_on <= as_of + SOON,
+        milestones=tuple(_milestones(convention, own, as_of)),
+        convention=convention,
+        as_of=as_of,
     )
 
 

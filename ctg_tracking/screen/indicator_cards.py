@@ -82,7 +82,7 @@ def _curve(followed: IndicatorSheet) -> Curve:
     final = ((row.target_on, row.target),) if row.target_on and row.target is not None else ()
     targets = tuple(Point(on, target) for on, target in (*followed.targets, *final))
     baseline = Point(row.baseline_on, row.baseline) if row.baseline_on and row.baseline is not None else None
-    values = tuple(Point(one.on, one.value) for one in followed.curve if one.value is not None)
+    values = tuple(Point(on, value) for on, value in followed.curve)
     return Curve(row.unit or "", values, targets, baseline)
 
 

@@ -138,5 +138,5 @@ def test_the_sheet_of_an_action(store: Store, reader: Reader) -> None:
     (indicator,) = sheet.indicators
     assert (indicator.row.value, indicator.row.rate, indicator.targets) == (3, 30, ((date(2025, 12, 31), 5),))
     assert [(row.value, row.replaced) for row in indicator.values] == [(2, True), (3, False)]
-    assert [row.value for row in indicator.curve] == [3]
+    assert [value for _on, value in indicator.curve] == [3]
     assert {row.action_id for row in sheet.changes} == {ids[0]}
