@@ -6,9 +6,8 @@ from datetime import date
 
 from ctg_tracking.model.words import Status
 from ctg_tracking.outputs.blocks import Curve
+from ctg_tracking.outputs.mentions import BASELINE, TARGET, VALUE
 from ctg_tracking.outputs.presentation.frame import INK
-
-VALUES, BASELINE, TARGET = "Valeur", "Valeur de départ", "Cible"
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ def lines_of(curve: Curve) -> tuple[list[date], list[Line]]:
     if curve.target and curve.target[0]:
         aims[curve.target[0]] = curve.target[1]
     days = sorted({*known, *aims, *([start[0]] if start and start[0] else ())})
-    named = f"{VALUES} ({curve.unit})" if curve.unit else VALUES
+    named = f"{VALUE} ({curve.unit})" if curve.unit else VALUE
     lines = [_line(named, days, known, Status.IN_PROGRESS.look.colour, "SOLID", "CIRCLE")]
     if start:
         held = dict.fromkeys(days, start[1])
