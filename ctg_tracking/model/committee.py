@@ -27,7 +27,7 @@ class Committee(Tracked, Versioned, Base):
     `convention_id` is the first of `conventions`: the one whose history tells the committee. `frozen_on`: the day whose
     figures were frozen when it opened, `stale_days` the threshold they were judged by; both NULL until then.
     `touched_at` moves with every write on the committee, its agenda, its attendance or its decisions, which raises the
-    version. `hour` is in people's words (« 14 h 30 »).
+    version. `hour` is in people's words (« 14 h 30 – 16 h 30 »).
     `results`, `shown_actions`, `shown_indicators`: what is projected, ids in their order; NULL: not chosen.
     """
 

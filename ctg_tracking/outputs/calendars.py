@@ -18,12 +18,12 @@ from ctg_tracking.figures.decisions import DecisionRow, decisions_of
 from ctg_tracking.figures.renewals import RenewalRow, renewal_rows
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.model import Reader, french
+from ctg_tracking.model.hours import hours_of
 from ctg_tracking.outputs.mentions import DEMONSTRATION, DEMONSTRATION_DATA
 from ctg_tracking.spreadsheet.neutral import legal
 from ctg_tracking.store import clock
 
 TO_CHECK = "Étape comptée à rebours de la fin, à vérifier avec la Caf."
-_HOUR = re.compile(r"\s*(?:à\s*)?(\d{1,2})\s*(?:h(?:eures?)?|:)\s*(\d{2})?(?!\d)", re.IGNORECASE)
 _DOMAIN = "ctg-tracking"
 _PARIS = """\
 BEGIN:VTIMEZONE
@@ -93,33 +93,30 @@ def portfolio_ics(session: Session, reader: Reader, selection: Selection, as_of:
     return _bytes(session, named, [*_renewals(found), *_meetings(session, reader, found)])
 
 
-def hour_of(words: str | None) -> time | None:
-    """« 14 h 30 », « 14h », « 9:00 » as an hour; None when the words say something else."""
-    found = _HOUR.match((words or "").replace("\u00a0", " ").replace("\u202f", " "))
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
 # -- entries --
 
 
 def _meeting(committee: CommitteeRow, agenda: Sequence[ItemRow]) -> Entry:
     titles = ", ".join(title for _id, _reference, title in committee.conventions)
-    given = sum(item.minutes or 0 for item in agenda)
     points = [f"{number}. {item.title}" for number, item in enumerate(agenda, 1)]
-    hour = hour_of(committee.hour)
-    words = [committee.hour] if committee.hour and hour is None else []
+    hours = hours_of(committee.hour)
+    words = [committee.hour] if committee.hour and hours is None else []
+    given = sum(item.minutes or 0 for item in agenda) if hours and not hours.lasting else 0
+    supposed = [f"Fin non renseignée{french.NARROW}: d’après la durée des points."] if given else []
     return Entry(
         key=f"comite-{committee.id}-{_plain(committee.references)}",
         day=committee.held_on,
         summary=f"{committee.title or committee.kind.label} · {titles}",
-        told=[*words, *([f"Ordre du jour\u202f:\n{chr(10).join(points)}"] if points else []), committee.note or ""],
+        told=[
+            *words,
+            *supposed,
+            *([f"Ordre du jour\u202f:\n{chr(10).join(points)}"] if points else []),
+            committee.note or "",
+        ],
         category="Comité",
         version=committee.version,
-        hour=hour,
-        lasting=given or None,
+        hour=hours.begins if hours else None,
+        lasting=(hours.lasting if hours else None) or given or None,
         place=committee.place,
     )
 

@@ -20,6 +20,7 @@ from ctg_tracking.follow_up.committees import (
 )
 from ctg_tracking.follow_up.committees.agenda import AT_MOST, LONGEST_TIME
 from ctg_tracking.model import Reader, french
+from ctg_tracking.model.hours import hours_of
 from ctg_tracking.screen import committee_point as point
 from ctg_tracking.screen import committee_proposals as proposals
 from ctg_tracking.screen import committee_saying as saying
@@ -33,7 +34,7 @@ from ctg_tracking.store import Store
 _TITLE = "Point de l’ordre du jour"
 """How the verbs name the title of a point when they refuse it."""
 SESSION_MINUTES = 120
-"""What a committee usually lasts: what the time of its points is told beside."""
+"""What a committee is supposed to last when nobody said until when: what the time of its points is told beside."""
 
 
 def draw_agenda(store: Store, room: Room) -> None:
@@ -51,19 +52,26 @@ def draw_points(room: Room) -> None:
         return
     st.html(
         joined(
-            element("p", time_told(room.agenda)),
+            element("p", time_told(room.agenda, room.committee.hour)),
             element("ol", *(element("li", _words(room, row)) for row in room.agenda), class_="ctg-odj"),
         )
     )
 
 
-def time_told(agenda: Sequence[ItemRow]) -> str:
-    """« 7 points : 1 h 35 pour 2 h de séance »."""
+def time_told(agenda: Sequence[ItemRow], hour: str | None) -> str:
+    """« 7 points : 1 h 35 pour 2 h 30 de séance »; `hour`: the committee's, in words, which tells how long it lasts."""
     total = sum(row.minutes or 0 for row in agenda)
     untimed = sum(row.minutes is None for row in agenda)
-    told = f"{french.counted(len(agenda), 'point')} : {hours(total)} pour {hours(SESSION_MINUTES)} de séance"
     rest = f", {french.counted(untimed, 'point')} sans durée" if untimed else ""
-    return french.typeset(told + rest)
+    return french.typeset(f"{french.counted(len(agenda), 'point')} : {hours(total)} pour {_session(hour)}{rest}")
+
+
+def _session(hour: str | None) -> str:
+    """« 2 h 30 de séance », or what is supposed and why."""
+    known = hours_of(hour)
+    if known and known.lasting:
+        return f"{hours(known.lasting)} de séance"
+    return f"une séance supposée de {hours(SESSION_MINUTES)} (heure de fin non renseignée)"
 
 
 def hours(minutes: int) -> str:
@@ -82,7 +90,7 @@ def _rearranged(store: Store, committee_id: int, today: Any) -> None:
     outcome = saying.taken(_key(room, "dit"))
     outcome.draw(fields=(_TITLE,))
     if room.agenda:
-        st.html(element("p", time_told(room.agenda)))
+        st.html(element("p", time_told(room.agenda, room.committee.hour)))
         last = len(room.agenda) - 1
         for place, row in enumerate(room.agenda):
             _row(store, reader, room, row, first=place == 0, last=place == last)

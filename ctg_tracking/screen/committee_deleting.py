@@ -24,15 +24,13 @@ def draw_deleting(store: Store, reader: Reader, room: Room) -> None:
     with st.popover("Supprimer ce comité", key=place):
         st.html(
             joined(
-                element(
-                    "p", "Il a été préparé par erreur, ou n’aura pas lieu. Reporté, il suffit d’en changer la date."
-                ),
+                element("p", f"S’il est reporté, changez plutôt sa date{french.NARROW}: il garde son ordre du jour."),
                 element("p", f"Sont supprimés avec lui{french.NARROW}:"),
                 element("ul", *(element("li", one) for one in going(room))),
                 element(
                     "p", "Le plan d’actions ne change pas. L’historique garde ce qu’il contenait, et qui l’a supprimé."
                 ),
-                element("p", "Un agenda où il a déjà été repris le garde, et personne n’est averti."),
+                element("p", f"Personne n’est averti{french.NARROW}: prévenez les invités et corrigez vos agendas."),
             )
         )
         st.button(

@@ -116,7 +116,10 @@ def _when(form: Form, outcome: saying.Outcome) -> None:
         )  # fmt: skip
         outcome.at(_FIELDS["held_on"])
     with hour:
-        st.text_input("Heure", key=form.key("hour"), placeholder="14 h 30", on_change="ignore", persist_state="session")
+        st.text_input(
+            "Heure", key=form.key("hour"), placeholder="14 h 30 – 16 h 30", on_change="ignore", persist_state="session",
+            help="L’heure de fin donne la durée de la séance\u202f: à l’ordre du jour et dans les agendas.",
+        )  # fmt: skip
         outcome.at(_FIELDS["hour"])
     with place:
         st.text_input(

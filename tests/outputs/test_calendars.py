@@ -1,15 +1,16 @@
 """Calendars that leave: read back by another hand, each event the same from one export to the next."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar, Component
 
 from ctg_tracking.errors import NotFound
 from ctg_tracking.figures.selection import ALL, Selection
+from ctg_tracking.follow_up.committees import CommitteeDraft, rewrite_committee
 from ctg_tracking.model import Reader
-from ctg_tracking.model.words import Role
-from ctg_tracking.outputs.calendars import committee_ics, hour_of, plan_ics, portfolio_ics
+from ctg_tracking.model.words import MeetingKind, Role
+from ctg_tracking.outputs.calendars import committee_ics, plan_ics, portfolio_ics
 from ctg_tracking.store import Store, clock
 from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY
 from tests.factories import ORSAY, an_account, an_administrator
@@ -102,18 +103,17 @@ def test_a_stranger_has_no_calendar(sqlite_store: Store, author: Reader, copil: 
         assert events(plan_ics(session, stranger, ALL, TODAY)) == {}
 
 
-@pytest.mark.parametrize(
-    ("words", "hour"),
-    [
-        ("14 h 30", time(14, 30)),
-        ("9h", time(9)),
-        ("à 10 heures", time(10)),
-        ("08:15", time(8, 15)),
-        ("14\u00a0h\u00a030 précises", time(14, 30)),
-        ("25 h", None),
-        ("le matin", None),
-        (None, None),
-    ],
-)
-def test_hours_are_read_as_people_write_them(words: str | None, hour: time | None) -> None:
-    assert hour_of(words) == hour
+def test_a_committee_ends_when_it_is_said_else_when_its_points_do(
+    sqlite_store: Store, author: Reader, copil: int
+) -> None:
+    def lasting() -> tuple[timedelta, bool]:
+        with sqlite_store.read() as session:
+            content = committee_ics(session, author, copil, TODAY)
+        meeting = next(event for event in events(content).values() if "comite" in str(event["uid"]))
+        supposed = "Fin non renseignée" in str(meeting["description"])
+        return meeting.decoded("dtend") - meeting.decoded("dtstart"), supposed
+
+    assert lasting() == (timedelta(minutes=20), True)
+    told = CommitteeDraft(MeetingKind.COPIL, (EVRY_CTG,), TODAY, hour="14 h 30 – 17 h")
+    rewrite_committee(sqlite_store, author, copil, told)
+    assert lasting() == (timedelta(minutes=150), False)

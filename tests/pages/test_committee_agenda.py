@@ -3,15 +3,18 @@
 from streamlit.testing.v1 import AppTest
 
 from ctg_tracking.follow_up.committees import (
+    CommitteeDraft,
     ItemDraft,
     add_items,
     change_item,
+    rewrite_committee,
 )
 from ctg_tracking.model import Reader
+from ctg_tracking.model.words import MeetingKind
 from ctg_tracking.screen.pages import COMMITTEE
 from ctg_tracking.store import Store
 from tests.factories import ORSAY, a_convention, an_action
-from tests.pages.committees import a_committee, key, points, stored
+from tests.pages.committees import TODAY, a_committee, key, points, stored
 from tests.pages.conftest import People, Plan, Visit, html_of, words_of
 
 # -- the agenda --
@@ -31,7 +34,10 @@ def test_the_agenda_is_proposed_rearranged_and_its_time_told(
     first, second = points(sqlite_store, committee_id)[:2]
     assert "En retard de 4\u00a0mois" in html_of(app)
     total = sum(row.minutes or 0 for row in points(sqlite_store, committee_id))
-    assert f"{total}\u00a0min pour 2\u00a0h de séance" in html_of(app)
+    assert f"{total}\u00a0min pour une séance supposée de 2\u00a0h (heure de fin non renseignée)" in html_of(app)
+    told = CommitteeDraft(MeetingKind.COPIL, ("CTG-SEV",), TODAY, hour="14 h 30 – 17 h")
+    rewrite_committee(sqlite_store, people.coordinator, committee_id, told)
+    assert f"{total}\u00a0min pour 2\u00a0h\u00a030 de séance" in html_of(app.run())
     app.button(key=f"odj_bas_{first.id}").click().run()
     assert [row.id for row in points(sqlite_store, committee_id)][:2] == [second.id, first.id]
     assert app.button(key=f"odj_haut_{second.id}").disabled

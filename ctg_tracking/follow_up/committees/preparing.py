@@ -19,7 +19,7 @@ from ctg_tracking.store import Store, Work
 
 @dataclass(frozen=True)
 class CommitteeDraft:
-    """A committee to prepare. `conventions`: references. `hour`: in words (« 14 h 30 »)."""
+    """A committee to prepare. `conventions`: references. `hour`: in words (« 14 h 30 – 16 h 30 »)."""
 
     kind: MeetingKind
     conventions: Sequence[str]

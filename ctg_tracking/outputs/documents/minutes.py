@@ -56,7 +56,7 @@ def _subtitle(held: HeldCommittee) -> str:
 def _facts(held: HeldCommittee) -> Iterator[tuple[str, str]]:
     committee = held.committee
     yield "Nature", committee.kind.label
-    yield "Date", french.typeset(" à ".join(filter(None, (french.long_day(committee.held_on), committee.hour))))
+    yield "Date", french.typeset(", ".join(filter(None, (french.long_day(committee.held_on), committee.hour))))
     yield "Lieu", french.typeset(committee.place or "non renseigné")
     yield from _conventions(held)
     yield "Présence", _presence(held)

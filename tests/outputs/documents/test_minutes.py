@@ -147,7 +147,7 @@ def test_a_prepared_committee_has_its_agenda_and_the_figures_of_today(
     document = minutes(store, author, committee)
     facts = dict(document.facts)
     assert (document.draft, facts["Présence"], facts["Note"]) == (True, "1\u00a0invité", "À lire")
-    assert facts["Date"] == f"{french.long_day(TODAY)} à 14 h"
+    assert facts["Date"] == f"{french.long_day(TODAY)}, 14 h"
     assert facts["Conventions"].count(" et ") == 1
     assert facts["État"].startswith("En préparation")
     assert section(document, f"Situation au {french.long_day(TODAY)}").blocks
