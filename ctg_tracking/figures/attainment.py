@@ -55,10 +55,15 @@ def attainment(
     if direction is Direction.KEEP or baseline == target:
         return _all_or_nothing(value <= target if direction is Direction.DOWN else value >= target)
     if baseline is not None:
-        return _qualified(100 * (value - baseline) / (target - baseline))
+        return _qualified(_percent(value - baseline, target - baseline))
     if direction is Direction.UP and target > 0:
-        return _without_baseline(100 * value / target)
+        return _without_baseline(_percent(value, target))
     return Attainment(None, None, NO_BASELINE)
+
+
+def _percent(part: float, whole: float) -> float:
+    """Exactly 100 where they are equal: floats may give a hair more, which is no « objectif dépassé »."""
+    return 100.0 if part == whole else 100 * part / whole
 
 
 def _all_or_nothing(reached: bool) -> Attainment:

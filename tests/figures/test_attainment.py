@@ -21,6 +21,7 @@ CASES = [
     # direction, baseline, target, value -> rate, raw, reason
     pytest.param(UP, 100, 200, 140, 40, 40, None, id="rising, on its way"),
     pytest.param(UP, 0, 12, 12, 100, 100, None, id="rising, reached"),
+    pytest.param(UP, 0, 0.69, 0.69, 100, 100, None, id="rising, reached to the hair that floats add"),
     pytest.param(UP, 0, 12, 18, 100, 150, "objectif dépassé", id="rising, beyond"),
     pytest.param(UP, 10, 20, 5, 0, -50, "recul", id="rising, gone back"),
     pytest.param(UP, 0, 10, 0, 0, 0, None, id="zero is a value"),
@@ -37,6 +38,7 @@ CASES = [
     pytest.param(KEEP, 3, 5, 4, 0, 0, None, id="not kept"),
     pytest.param(KEEP, None, 5, 6, 100, 100, None, id="kept, no baseline"),
     pytest.param(UP, None, 8, 6, 75, 75, "sans valeur de départ", id="rising, no baseline"),
+    pytest.param(UP, None, 0.69, 0.69, 100, 100, "sans valeur de départ", id="rising, reached, no baseline"),
     pytest.param(UP, None, 8, 10, 100, 125, "sans valeur de départ, objectif dépassé", id="rising beyond, no baseline"),
     pytest.param(UP, None, 8, 0, 0, 0, "sans valeur de départ", id="rising, no baseline, zero"),
     pytest.param(UP, None, 0, 3, None, None, NO_START, id="rising to zero, no baseline"),
@@ -89,7 +91,7 @@ def test_bounds(direction: Direction, baseline: float | None, target: float | No
     if found.raw is not None and not 0 <= found.raw <= 100:
         assert found.reason
     if value is not None and target is not None and baseline is not None and value == target:
-        assert found.rate == 100
+        assert (found.rate, found.raw) == (100, 100)
 
 
 @given(st.floats(0, 1000), st.floats(1, 1000), st.floats(-2000, 2000))
