@@ -18,7 +18,7 @@ from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.deck.heard import Heard
 
 NONE = "Aucun point à l’ordre du jour. Préparez-le depuis la page du comité."
-OUTCOMES = " · ".join(outcome.label for outcome in Outcome)
+OUTCOMES = "\u00a0· ".join(outcome.label for outcome in Outcome)
 _FEW = 3
 """Up to so many lines, there is room to recall what may be decided."""
 _TOLD_BY_THE_ACTION = ("décision attendue", "en retard", "blocage signalé", "appui nécessaire", "compromis")

@@ -85,31 +85,33 @@ def _apart(value: str) -> tuple[str, str]:
 
 
 def _table(block: Table) -> Html:
+    """On a phone each row is a card, and still a table for who listens: hence the roles."""
     total = sum(block.widths) or 1
     columns = [element("col", width=f"{100 * width / total:.2f}%") for width in block.widths]
-    head = element("tr", *(_head(words, place, block) for place, words in enumerate(block.columns)))
+    head = element("tr", *(_head(words, place, block) for place, words in enumerate(block.columns)), role="row")
     return element(
         "table",
         element("caption", block.caption, class_="lu"),
         element("colgroup", *columns) if columns else EMPTY,
-        element("thead", head),
-        element("tbody", *(_row(row, block) for row in block.rows)),
+        element("thead", head, role="rowgroup"),
+        element("tbody", *(_row(row, block) for row in block.rows), role="rowgroup"),
+        role="table",
     )
 
 
 def _head(words: str, place: int, block: Table) -> Html:
-    return element("th", words, scope="col", class_=_side(place, block))
+    return element("th", words, scope="col", role="columnheader", class_=_side(place, block))
 
 
 def _row(row: Sequence[Cell], block: Table) -> Html:
-    return element("tr", *(_cell(cell, place, block) for place, cell in enumerate(row)))
+    return element("tr", *(_cell(cell, place, block) for place, cell in enumerate(row)), role="row")
 
 
 def _cell(cell: Cell, place: int, block: Table) -> Html:
     words = marked(cell.look, cell.words) if isinstance(cell, Marked) else cell
     if place == 0:
-        return element("th", words, scope="row", class_=_side(place, block))
-    return element("td", words, class_=_side(place, block))
+        return element("th", words, scope="row", role="rowheader", class_=_side(place, block))
+    return element("td", words, role="cell", data_titre=block.columns[place], class_=_side(place, block))
 
 
 def _side(place: int, block: Table) -> str | None:

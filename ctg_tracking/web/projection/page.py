@@ -59,11 +59,12 @@ def _heading(deck: Deck, filtered: str) -> Html:
 
 
 def _foot(slides: int, writer: bool) -> Html:
-    """Always there: the timer, the controls, the page number."""
+    """Always there: the controls, the page number; the timer, which the scripts put beside the point it counts."""
+    timer = element("button", element("span", class_="lu"), " ", element("span"), type="button", data_fait="minuterie")
     return element(
         "footer",
-        element("p", id="minuterie", hidden=True),
-        element("div", *(_control(*one) for one in words.WRITING if writer), class_="commandes", id="ecrire"),
+        element("div", timer, id="minuterie", hidden=True),
+        element("div", *(_writing(*one) for one in words.WRITING if writer), class_="commandes", id="ecrire"),
         element(
             "div",
             _control("←", "Diapositive précédente", "precedente"),
@@ -77,6 +78,14 @@ def _foot(slides: int, writer: bool) -> Html:
 
 
 def _control(shown: str, told: str, does: str) -> Html:
+    return element("button", shown, type="button", data_fait=does, aria_label=told, title=told)
+
+
+def _writing(key: str, short: str, told: str, does: str) -> Html:
+    """A key on a projector, a word where fingers lead."""
+    if key == short:
+        return _control(key, told, does)
+    shown = joined(element("span", key, class_="touche-seule"), element("span", short, class_="mot"))
     return element("button", shown, type="button", data_fait=does, aria_label=told, title=told)
 
 
@@ -124,7 +133,6 @@ def _decision() -> Html:
         element(
             "div",
             element("button", "Enregistrer", element("kbd", "Ctrl+Entrée"), class_="principal"),
-            element("button", "Fermer", element("kbd", "Échap"), type="button", data_fait="fermer"),
             element("button", "Effacer la saisie", type="button", id="decision-effacer"),
             class_="valider",
         ),
@@ -154,8 +162,6 @@ def _exchanges() -> Html:
             element("button", "Garder le mien", type="button", id="echanges-mien"),
             id="echanges-conflit", class_="refus", hidden=True,
         ),
-        element("div", element("button", "Fermer", element("kbd", "Échap"), type="button", data_fait="fermer"),
-                class_="valider"),
     )  # fmt: skip
     return _panel("echanges", "Échanges", body)
 
@@ -164,15 +170,17 @@ def _attendance() -> Html:
     body = joined(
         element("ul", id="presents-liste"),
         element("p", id="presents-etat", class_="etat-saisie", role="status"),
-        element("div", element("button", "Fermer", element("kbd", "Échap"), type="button", data_fait="fermer"),
-                class_="valider"),
     )  # fmt: skip
     return _panel("presents", "Présents", body)
 
 
 def _panel(name: str, title: str, body: Html) -> Html:
+    """A panel and its way out, on top: a finger has no Échap, and the summary is long."""
     heading = element("h2", title, id=f"{name}-titre")
-    return element("dialog", heading, body, id=name, aria_labelledby=f"{name}-titre")
+    out = element("button", "×", type="button", data_fait="fermer", aria_label="Fermer", title="Fermer (Échap)")
+    return element(
+        "dialog", element("div", heading, out, class_="tete"), body, id=name, aria_labelledby=f"{name}-titre"
+    )
 
 
 def _field(label: str, control: Html, **attributes: object) -> Html:

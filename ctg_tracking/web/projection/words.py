@@ -17,8 +17,9 @@ WRITING_KEYS = (
     ("P", "Cocher les présents", "presents"),
 )
 WRITING = (
-    ("Ouvrir la séance", "Ouvrir la séance\u202f: les chiffres du jour seront figés", "ouvrir"),
-    ("D", "Noter une décision", "decision"),
-    ("N", "Noter les échanges", "echanges"),
-    ("P", "Cocher les présents", "presents"),
+    ("Ouvrir la séance", "Ouvrir la séance", "Ouvrir la séance\u202f: les chiffres du jour seront figés", "ouvrir"),
+    ("D", "Décision", "Noter une décision", "decision"),
+    ("N", "Échanges", "Noter les échanges", "echanges"),
+    ("P", "Présents", "Cocher les présents", "presents"),
 )
+"""Key, word where there is no keyboard, what is told of it, what it does."""

@@ -46,6 +46,11 @@ function renewed(former, slide) {
 
 /** What had the focus, in the slide drawn again. */
 function twin(section, focused) {
+  const timer = focused.closest?.("#minuterie");
+  if (timer) {
+    section.firstElementChild.append(timer);
+    return focused;
+  }
   const part = focused.dataset?.part;
   if (part !== undefined) return [...section.querySelectorAll("[data-part]")].find((one) => one.dataset.part === part);
   return section.querySelector("h2");

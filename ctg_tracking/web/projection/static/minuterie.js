@@ -5,6 +5,7 @@ import { current, onShown, pointOf } from "./diapositives.js";
 
 const NAME = "minuterie";
 const place = find("minuterie");
+const [does, shown] = place.querySelectorAll("span");
 
 /** `spent`: milliseconds by point; `running`: the point that counts since `since`. */
 let times = kept(NAME, { spent: {}, running: null, since: 0 });
@@ -48,15 +49,22 @@ const spent = (point) => (times.spent[point] ?? 0) + (times.running === point ? 
 function draw() {
   const point = pointOf(current());
   const given = Number(current()?.dataset.minutes ?? 0);
-  const words = point === null ? "" : told(spent(point) / 1_000, given, times.running === point);
-  if (place.textContent !== words) place.textContent = words;
-  place.hidden = !words;
+  const runs = times.running === point;
+  place.hidden = point === null;
+  if (place.hidden) return;
+  write(does, runs ? "Arrêter la minuterie\u202f:" : "Lancer la minuterie\u202f:");
+  write(shown, told(spent(point) / 1_000, given, runs));
+  place.classList.toggle("marche", runs);
   place.classList.toggle("depasse", Boolean(given) && spent(point) > given * 60_000);
 }
 
-/** « 4 min 12 s, reste 6 min », « 13 min, 3 min de plus », « 10 min prévues ». */
+function write(part, words) {
+  if (part.textContent !== words) part.textContent = words;
+}
+
+/** « 4 min 12 s, reste 6 min », « 13 min, 3 min de plus », « 10 min prévues », « Minuterie ». */
 function told(seconds, given, runs) {
-  if (!seconds && !runs) return given ? `${given} min prévues` : "";
+  if (!seconds && !runs) return given ? `${given} min prévues` : "Minuterie";
   const minutes = Math.floor(seconds / 60);
   const rest = String(Math.floor(seconds % 60)).padStart(2, "0");
   const gone = `${minutes} min ${rest} s`;

@@ -13,6 +13,7 @@ export function open(name) {
   if (!panel) return false;
   close();
   panel.showModal();
+  panel.querySelector("input, textarea")?.focus();
   panel.scrollTop = 0;
   return true;
 }

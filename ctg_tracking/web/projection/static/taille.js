@@ -14,6 +14,8 @@ export function fit(section) {
   }
 }
 
+/** Neither the words under the foot nor a figure over the next one. */
 function holds(body) {
-  return body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1;
+  if (body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1) return false;
+  return [...body.querySelectorAll(".chiffres > li")].every((one) => one.scrollWidth <= one.clientWidth + 1);
 }
