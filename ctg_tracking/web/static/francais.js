@@ -47,6 +47,11 @@
     "Failed to generate file for download": "Le fichier n’a pas pu être préparé. Réessayez dans un instant.",
     "Download failed": "Le téléchargement a échoué. Réessayez dans un instant.",
     "Download as CSV": "Télécharger en CSV",
+    "Download as PNG": "Télécharger l’image",
+    "Show data": "Voir les données",
+    "Show chart": "Voir le graphique",
+    "Copy Vega-Lite spec": "Copier la description du graphique",
+    "Copied!": "Copié",
     "Show/hide columns": "Choisir les colonnes",
     "Fullscreen": "Plein écran",
     "Close fullscreen": "Quitter le plein écran",
@@ -99,6 +104,8 @@
     [/^year, (.+)$/, (_, label) => `année, ${label}`],
     [/^Selected Date: (.+)$/, (whole, day) => (isNaN(new Date(day)) ? whole : `Date choisie : ${inFull(new Date(day))}`)],
     [/^Connection failed with status (\d+).*$/, (_, status) => `L’application ne répond pas (code ${status}).`],
+    // A button of a chart, with the title of the chart.
+    [/^([^:]+): (.+)$/, (whole, word, what) => (Object.hasOwn(WORDS, word) ? `${WORDS[word]} : ${what}` : whole)],
   ];
   const UNITS = { B: "octets", KB: "ko", MB: "Mo", GB: "Go" };
   const ATTRIBUTES = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title", "alt"];
