@@ -20,8 +20,8 @@ from ctg_tracking.settings import settings
 from ctg_tracking.store import Store
 from tests.committees import Plans, some_plans
 from tests.databases import Postgres, copied_file, migrated_file, postgres_of_the_run
+from tests.demonstration import fill_instance
 from tests.factories import an_administrator
-from tests.servers import load_demo
 
 TEST_ONLY = "CTG_TEST_"
 LONGEST = ("tests/browser/", "tests/test_demonstration.py", "tests/test_packaging.py", "tests/benchmarks/")
@@ -131,12 +131,5 @@ def demo_instance(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
     shared = (mine if worker_id == "master" else mine.parent) / "demonstration"
     with InterProcessLock(shared.with_suffix(".lock")):
         if not shared.exists():
-            load_demonstration(shared)
+            fill_instance(shared)
     return shared
-
-
-def load_demonstration(home: Path) -> None:
-    """Load it as a person would; the folder appears only once it holds everything."""
-    unfinished = home.with_suffix(".unfinished")
-    load_demo(CTG_HOME=str(unfinished))
-    unfinished.rename(home)

@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -29,20 +28,6 @@ def environment(**settings: str) -> dict[str, str]:
     """The environment of a child: this one, without the settings of the tests, plus `settings`."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CTG_")}
     return kept | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"} | settings
-
-
-def load_demo(**settings: str) -> None:
-    """Load the demonstration from a terminal, into the store of these settings."""
-    done = subprocess.run(
-        [sys.executable, "-m", "ctg_tracking", "demo"],
-        env=environment(**settings),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=DEMO_SECONDS,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, f"the demonstration did not load:\n{done.stdout}"
 
 
 @contextmanager

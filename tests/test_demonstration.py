@@ -1,6 +1,7 @@
 """The demonstration: what the public documents say, loaded through the importer, the rest labelled as simulated."""
 
 import csv
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -48,7 +49,8 @@ from ctg_tracking.model.words import AgendaReason, MeetingState, Origin, Precisi
 from ctg_tracking.outputs.plans import Format, plan_file
 from ctg_tracking.spreadsheet.parsed import Severity
 from ctg_tracking.store import Store, clock
-from tests.databases import Postgres, copied_file
+from tests.databases import Postgres
+from tests.demonstration import Load, filled_template, loaded_at
 
 FILES = demonstration.FILES
 SEVREMOINE, LATITUDE = "CTG-SEVREMOINE-2023", "CTG-LATITUDE-NORD-GIRONDE-2022"
@@ -57,11 +59,10 @@ BAUGE, CAESE = "CTG-BAUGE-EN-ANJOU-2024", "CTG-CAESE-2024"
 
 @dataclass(frozen=True)
 class Loaded:
-    """A store holding the demonstration, what the load said, and the progress it told."""
+    """A store holding the demonstration, and what the load said."""
 
     store: Store
-    summary: DemonstrationSummary
-    told: tuple[tuple[int, int, str], ...]
+    load: Load
 
     @property
     def on_sqlite(self) -> bool:
@@ -71,17 +72,17 @@ class Loaded:
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
-    """The demonstration, loaded once on each database; these tests only read it."""
+    """A copy of the demonstration on each database; these tests only read it."""
     with ExitStack() as stack:
         if request.param == "sqlite":
-            url = copied_file(request.getfixturevalue("migrated_sqlite"), tmp_path_factory.mktemp("demonstration"))
+            home = tmp_path_factory.mktemp("demonstration") / "instance"
+            folder = Path(shutil.copytree(request.getfixturevalue("demo_instance"), home))
+            url = f"sqlite:///{folder / 'var' / 'ctg.sqlite'}"
         else:
             server: Postgres = request.getfixturevalue("postgres")
-            url = stack.enter_context(server.copied())
+            url, folder = stack.enter_context(server.copied(filled_template(server))), server.folder
         store = Store.open(url)
-        told: list[tuple[int, int, str]] = []
-        summary = demonstration.load(store, lambda done, total, words: told.append((done, total, words)))
-        yield Loaded(store, summary, tuple(told))
+        yield Loaded(store, loaded_at(folder))
         store.dispose()
 
 
@@ -112,15 +113,15 @@ def test_every_file_went_through_the_importer_without_a_problem(loaded: Loaded) 
     with loaded.store.read() as session:
         imports = session.scalars(select(Import)).all()
         authors = set(session.scalars(select(Account.email).join(Import, Import.author_id == Account.id)))
-    assert loaded.summary == DemonstrationSummary(131, 96, 1043, 493)
+    assert loaded.load.summary == DemonstrationSummary(131, 96, 1043, 493)
     assert len(imports) == 96
     assert not any(one.problems or one.refused for one in imports)
     assert authors == {f"{who}@demonstration.example" for who in ("outil", "conseil", "cooperation")}
 
 
 def test_the_progress_is_told_from_the_first_file_to_the_last(loaded: Loaded) -> None:
-    assert [done for done, _, _ in loaded.told] == list(range(97))
-    assert {total for _, total, _ in loaded.told} == {96}
+    assert [done for done, _, _ in loaded.load.steps] == list(range(97))
+    assert {total for _, total, _ in loaded.load.steps} == {96}
 
 
 def test_signatures_by_year_are_those_of_the_interviews(loaded: Loaded) -> None:

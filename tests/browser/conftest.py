@@ -3,8 +3,6 @@
 A missing Chromium is a failure that says what to do, never a skip.
 """
 
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from scripts.prepare import BROWSER_VARIABLE, find_browser
 from tests.browser.messy import messy_workbook
+from tests.browser.serving import served_copy
 from tests.browser.visiting import Visitors
-from tests.servers import free_port, running
 
 HERE = Path(__file__).resolve().parent
 FLAGS = (
@@ -52,14 +50,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served_demo(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a server over a copy of the demonstration, fresh for each file of tests."""
-    folder = tmp_path_factory.mktemp("served")
-    home = Path(shutil.copytree(demo_instance, folder / "instance"))
-    port = free_port()
-    command = (sys.executable, "-m", "ctg_tracking", "serve", "--port", str(port))
-    with running(command, port, folder=folder, settings={"CTG_HOME": str(home)}) as address:
+    """Address of a server over a copy of the demonstration, for the tests of a worker that write nothing there."""
+    with served_copy(demo_instance, tmp_path_factory.mktemp("served")) as address:
         yield address
 
 

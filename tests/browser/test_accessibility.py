@@ -1,4 +1,4 @@
-"""axe-core on every screen, light and dark: WCAG 2.2 A and AA and its best practices find no fault of ours."""
+"""Every screen, light and dark: axe-core (WCAG 2.2 A and AA, best practices) finds no fault of ours, nor English."""
 
 from typing import Any, Literal
 
@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from ctg_tracking.model.words import Role
 from ctg_tracking.screen.pages import ACTION, SCREENS, Screen
+from tests.browser.reading_words import english
 from tests.browser.visiting import Visitors, open_path
 
 STREAMLITS_OWN = {
@@ -40,3 +41,4 @@ def test_a_screen_is_accessible(visitors: Visitors, screen: Screen, scheme: Lite
         page.locator("a.ctg-lien[href^='/fiche']").first.click()
         page.get_by_role("heading", name="Points d’étape").wait_for()
     assert faults(page) == []
+    assert english(page) == []

@@ -3,43 +3,11 @@
 import re
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from ctg_tracking.screen.pages import ADDRESSES, IMPORTS
+from ctg_tracking.screen.pages import IMPORTS
+from tests.browser.reading_words import english
 from tests.browser.visiting import Visitors, open_path, settle
-
-ENGLISH = re.compile(
-    r"\b(the|of|to|not|your|file|files|open|close|choose|search|download|month|year|day|select|clear|upload|remove|"
-    r"allowed|sidebar|skip|press|enter|show|hide|pages|running|stop|error)\b",
-    re.IGNORECASE,
-)
-SAID = """() => {
-  const ours = ["MarkdownContainer", "Html", "IconMaterial"].map((name) => `[data-testid=st${name}], `).join("")
-    + "svg, script, style";
-  const said = new Set();
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const node = texts.currentNode;
-    if (!node.parentElement.closest(ours)) said.add(node.nodeValue.trim());
-  }
-  for (const name of ["aria-label", "aria-roledescription", "placeholder", "title", "alt"])
-    for (const element of document.querySelectorAll(`[${name}]`))
-      if (!element.closest(ours)) said.add(element.getAttribute(name));
-  return [...said];
-}"""
-
-
-def english(page: Page) -> list[str]:
-    """What the page says in English, outside what the application itself wrote."""
-    return sorted(words for words in page.evaluate(SAID) if ENGLISH.search(words) and words != "Pages")
-
-
-@pytest.mark.parametrize("path", sorted(ADDRESSES))
-def test_streamlit_s_own_words_are_french(visitors: Visitors, path: str) -> None:
-    page = visitors.signed_in("coordinator", path=path)
-    expect(page.locator("html")).to_have_attribute("lang", "fr")
-    assert not english(page)
 
 
 def test_the_calendar_is_french(visitors: Visitors) -> None:

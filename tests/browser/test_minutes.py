@@ -1,7 +1,6 @@
 """Minutes opened by a link in a real browser, without an account: accessible, whole on a phone, in the dark too."""
 
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,8 @@ from ctg_tracking.figures.committees import committee_rows
 from ctg_tracking.follow_up.accounts import local_reader
 from ctg_tracking.follow_up.committees import share_minutes
 from ctg_tracking.store import Store
+from tests.browser.serving import served
 from tests.browser.visiting import SIZES, Visitors
-from tests.servers import free_port, running
 
 
 @dataclass(frozen=True)
@@ -30,17 +29,14 @@ class Link:
 
 @pytest.fixture(scope="module")
 def link(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Link]:
-    folder = tmp_path_factory.mktemp("minutes")
-    home = Path(shutil.copytree(demo_instance, folder / "instance"))
+    home = Path(shutil.copytree(demo_instance, tmp_path_factory.mktemp("minutes") / "instance"))
     store = Store.open(f"sqlite:///{home / 'var' / 'ctg.sqlite'}")
     author = local_reader(store)
     with store.read() as session:
         (copil,) = (row for row in committee_rows(session, author) if row.held_on == date(2025, 11, 27))
     path = f"/partage/{share_minutes(store, author, copil.id).token}"
     store.dispose()
-    port = free_port()
-    command = (sys.executable, "-m", "ctg_tracking", "serve", "--port", str(port))
-    with running(command, port, folder=folder, settings={"CTG_HOME": str(home)}) as address:
+    with served(home) as address:
         yield Link(address, path)
 
 

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +17,8 @@ from ctg_tracking.follow_up.progress import Progress, report_progress
 from ctg_tracking.model.words import MeetingState, Status
 from ctg_tracking.store import Store
 from tests.browser.reading_slides import faults
+from tests.browser.serving import served
 from tests.browser.visiting import PHONE, WIDE, Visitors
-from tests.servers import free_port, running
 
 SMALL = ViewportSize(width=1280, height=720)
 NEWS_WITHIN = 5_000
@@ -35,9 +34,7 @@ def home(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served_demo(home: Path) -> Iterator[str]:
     """Address of the server over it."""
-    port = free_port()
-    command = (sys.executable, "-m", "ctg_tracking", "serve", "--port", str(port))
-    with running(command, port, folder=home.parent, settings={"CTG_HOME": str(home)}) as address:
+    with served(home) as address:
         yield address
 
 

@@ -1,15 +1,25 @@
 """Every screen by its address, as a bookmark opens it: the door first, then the screen itself, at three sizes."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from ctg_tracking.model.words import Role
 from ctg_tracking.screen.pages import SCREENS, Screen
-from tests.browser.visiting import SIZES, Visitors, settle
+from tests.browser.serving import served_copy
+from tests.browser.visiting import LAPTOP, PHONE, WIDE, Visitors, settle
 
 LISTED = [screen for screen in SCREENS if not screen.hidden]
+
+
+@pytest.fixture(scope="module")
+def served_demo(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server that nobody has visited."""
+    with served_copy(demo_instance, tmp_path_factory.mktemp("unvisited")) as address:
+        yield address
 
 
 def named(value: object) -> str | None:
@@ -29,16 +39,18 @@ def test_a_stranger_is_led_to_the_door_then_back(visitors: Visitors, screen: Scr
 
 
 @pytest.mark.parametrize("screen", LISTED, ids=named)
-@pytest.mark.parametrize("size", SIZES)
-def test_a_screen_is_drawn_whole(visitors: Visitors, screen: Screen, size: str) -> None:
+def test_a_screen_is_drawn_whole(visitors: Visitors, screen: Screen) -> None:
     profile = "administrator" if Role.ADMINISTRATOR in screen.roles else "pilot"
-    page = visitors.signed_in(profile, SIZES[size], path=f"/{screen.url_path}")
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    page = visitors.signed_in(profile, PHONE, path=f"/{screen.url_path}")
+    for size in (PHONE, LAPTOP, WIDE):
+        page.set_viewport_size(size)
+        settle(page)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        beyond = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+        assert beyond <= 0, f"the page scrolls sideways at {size}"
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.title().startswith(screen.title)
-    beyond = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-    assert beyond <= 0, "the page scrolls sideways"
 
 
 def test_a_convention_of_the_list_opens_its_plan(visitors: Visitors) -> None:
