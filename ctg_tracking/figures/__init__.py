@@ -7,6 +7,7 @@ amendments; the structure of the plans (headings, titles, themes, pilots) is tod
     selection    what the reader looks at (filters), and what the reader may see
     asked        a question, its words turned into ids: statements are prepared once for the same question
     facts        state of an action on a day: status, percent, due date, late, stale
+    states       what a row of today and a committee's both tell of an action, an indicator, a convention
     status       counts by axe, territory, signature year, theme, term, pilot, status, convention, commune
     actions      one row per action
     attainment   the rate of an indicator
