@@ -1,13 +1,15 @@
 """Who changed what, newest first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from ctg_tracking.figures.selection import visible
+from ctg_tracking.figures.sql import Column, Condition, fetched
 from ctg_tracking.model import Account, Change, Convention, Reader
 from ctg_tracking.model.words import Role
 
@@ -53,41 +55,46 @@ def history_rows(
     reference. `before_id` goes on from the last row of a former page.
     """
     statement = (
-        select(
-            Change.id,
-            Change.at,
-            Account.email.label("author"),
-            Account.name.label("author_name"),
-            Change.entity,
-            Change.entity_id,
-            Change.convention_id,
-            Change.action_id,
-            Change.field,
-            Change.before,
-            Change.after,
-            Change.effective_on,
-            Change.import_id,
-            Change.committee_id,
-            Change.sheet,
-            Change.cell,
-        )
+        select(*_COLUMNS)
         .join(Account, Account.id == Change.author_id)
-        .where(_allowed(reader))
+        .where(_allowed(reader), *_asked(convention, action_id, before_id))
         .order_by(Change.id.desc())
         .limit(limit)
     )
+    return [HistoryRow(*row) for row in fetched(session, statement)]
+
+
+_COLUMNS: tuple[Column, ...] = (
+    Change.id,
+    Change.at,
+    Account.email,
+    Account.name,
+    Change.entity,
+    Change.entity_id,
+    Change.convention_id,
+    Change.action_id,
+    Change.field,
+    Change.before,
+    Change.after,
+    Change.effective_on,
+    Change.import_id,
+    Change.committee_id,
+    Change.sheet,
+    Change.cell,
+)
+"""The fields of HistoryRow, in their order."""
+
+
+def _asked(convention: str | None, action_id: int | None, before_id: int | None) -> Iterator[Condition]:
     if convention is not None:
-        statement = statement.where(
-            Change.convention_id.in_(select(Convention.id).where(Convention.reference == convention))
-        )
+        yield Change.convention_id.in_(select(Convention.id).where(Convention.reference == convention))
     if action_id is not None:
-        statement = statement.where(Change.action_id == action_id)
+        yield Change.action_id == action_id
     if before_id is not None:
-        statement = statement.where(Change.id < before_id)
-    return [HistoryRow(*row) for row in session.execute(statement)]
+        yield Change.id < before_id
 
 
-def _allowed(reader: Reader) -> ColumnElement[bool]:
+def _allowed(reader: Reader) -> Condition:
     if not reader.everywhere:
         return Change.convention_id.in_(select(Convention.id).where(visible(reader)))
     administrates = any(grant.role is Role.ADMINISTRATOR and grant.territory_id is None for grant in reader.grants)
