@@ -16,7 +16,7 @@ from ctg_tracking.model.words import Role, Status
 from ctg_tracking.spreadsheet.told import Decisions
 from ctg_tracking.store import Store, clock
 from tests.factories import GRIGNY, an_account
-from tests.follow_up.test_importing import INDICATORS, NEW, TWO, a_file
+from tests.follow_up.files import INDICATORS, NEW, TWO, a_file
 
 PLAN = "Plan d'actions"
 

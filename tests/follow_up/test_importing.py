@@ -1,82 +1,32 @@
-"""Imports on a real store: what is written, what is not, who may, twice the same file, and taking back."""
+"""Imports on a real store: what is written, what is not, who may, and twice the same file."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from ctg_tracking.errors import BadInput, Conflict, NotAllowed, NotFound
 from ctg_tracking.follow_up import importing
-from ctg_tracking.follow_up.importing import File, ImportResult, Target
-from ctg_tracking.follow_up.progress import Progress, report_progress
+from ctg_tracking.follow_up.importing import Target
 from ctg_tracking.model import (
     BEGINNING,
     Action,
     ActionDue,
-    Actor,
     Change,
     Convention,
     Heading,
     Import,
     ImportFile,
-    Indicator,
-    IndicatorValue,
     ProgressReport,
     Reader,
-    Theme,
 )
-from ctg_tracking.model.words import Direction, Role, Status
-from ctg_tracking.spreadsheet.preview import Change as Kind
+from ctg_tracking.model.words import Role, Status
 from ctg_tracking.spreadsheet.text import tidy
 from ctg_tracking.spreadsheet.told import Decisions, Understanding
 from ctg_tracking.store import Store, clock
 from tests.factories import EVRY, GRIGNY, SEVREMOINE, a_convention, an_account
+from tests.follow_up.files import NEW, TWO, a_file, applied, counts
 from tests.spreadsheet.workbooks import xlsx
-
-HEADERS = (
-    "Axe",
-    "N°",
-    "Action",
-    "Pilotes",
-    "Échéance",
-    "Statut",
-    "Avancement (%)",
-    "Budget (€)",
-    "Thèmes",
-    "Situation au",
-)
-TWO = (
-    (
-        "Axe 1 : Petite enfance",
-        "1",
-        "Créer un relais",
-        "CCAS ; Caf",
-        date(2026, 12, 31),
-        "En cours",
-        40,
-        12500,
-        "Petite enfance",
-    ),
-    ("Axe 2 : Jeunesse", "1", "Ouvrir un local", "MJC", None, "À venir", None, None, "Jeunesse ; Mobilité"),
-)
-NEW = Target(territory_code=SEVREMOINE, starts_on=date(2023, 1, 1), term_years=4, signed_on=date(2023, 2, 3))
-
-
-def a_file(*rows: Sequence[Any], points: Sequence[Sequence[Any]] = (), **others: Sequence[Sequence[Any]]) -> File:
-    """A workbook in the template's shape; `points` are its reports, other sheets are keywords."""
-    sheets: dict[str, Sequence[Sequence[Any]]] = {"Plan d'actions": [HEADERS, *rows], **others}
-    return xlsx(sheets | ({"Points d'étape": points} if points else {}))
-
-
-def applied(store: Store, author: Reader, file: File, target: Target = NEW, **options: Any) -> ImportResult:
-    return importing.apply(store, author, importing.read_one(file), target, **options)
-
-
-def counts(result: ImportResult) -> tuple[int, int, int, int]:
-    told = result.preview.counts
-    return told[Kind.ADDED], told[Kind.CHANGED], told[Kind.UNCHANGED], told[Kind.MISSING]
 
 
 def test_a_first_import_creates_the_convention_and_its_plan(store: Store, author: Reader) -> None:
@@ -286,126 +236,6 @@ def test_the_person_says_what_a_status_and_a_column_mean(store: Store, author: R
         assert session.scalars(select(ProgressReport.status)).one() is Status.IN_PROGRESS
 
 
-# -- reports, indicators, values --
-
-REPORTS = ("Axe", "N°", "Action", "Date", "Statut", "Avancement (%)", "Ce qui a avancé")
-
-
-def test_dated_reports_are_chained_before_the_status_of_today(store: Store, author: Reader) -> None:
-    points = [
-        REPORTS,
-        ("Axe 1", "1", None, date(2024, 6, 30), "En cours", 20, "Recrutement"),
-        ("Axe 1", "1", None, date(2023, 6, 30), "À venir", None, None),
-    ]
-    file = a_file(TWO[0], points=points)
-    assert counts(applied(store, author, file)) == (3, 0, 0, 0)
-    assert counts(applied(store, author, file)) == (0, 0, 3, 0)
-    with store.read() as session:
-        rows = session.scalars(select(ProgressReport).order_by(ProgressReport.effective_on)).all()
-        assert [(row.status, row.effective_on, row.until) for row in rows] == [
-            (Status.NOT_STARTED, date(2023, 6, 30), date(2024, 6, 30)),
-            (Status.IN_PROGRESS, date(2024, 6, 30), clock.real_today()),
-            (Status.IN_PROGRESS, clock.real_today(), None),
-        ]
-
-
-def test_a_status_already_in_force_on_its_day_adds_nothing(store: Store, author: Reader) -> None:
-    row = (*TWO[0], date(2024, 6, 30))
-    applied(store, author, a_file(row))
-    with store.read() as session:
-        action_id = session.scalars(select(Action.id)).one()
-    report_progress(store, author, action_id, Progress(Status.DONE))
-    assert counts(applied(store, author, a_file(row))) == (0, 0, 1, 0)
-
-
-def test_a_report_of_tomorrow_or_of_no_action_is_refused(store: Store, author: Reader) -> None:
-    points = [
-        REPORTS,
-        ("Axe 1", "1", None, date(2099, 1, 1), "En cours"),
-        ("Axe 9", "7", "Rien", date(2024, 1, 1), "En cours"),
-    ]
-    result = applied(store, author, a_file(TWO[0], points=points))
-    assert result.preview.refused == 2
-    assert {problem.cell for problem in result.preview.problems} == {"E2", "E3"}
-
-
-def test_a_lacking_reason_is_a_warning(store: Store, author: Reader) -> None:
-    result = applied(store, author, a_file(("Axe 1", "1", "Créer un relais", None, None, "Suspendue")))
-    assert (counts(result), result.preview.refused) == ((1, 0, 0, 0), 0)
-    assert "motif" in result.preview.problems[0].message
-
-
-INDICATORS = (
-    "Axe",
-    "N°",
-    "Action",
-    "Indicateur",
-    "Unité",
-    "Sens",
-    "Valeur de départ",
-    "Cible",
-    "Date cible",
-    "Valeur 2024",
-    "Valeur 2025",
-)
-VALUES = ("Indicateur", "N°", "Axe", "Date", "Valeur", "Source")
-
-
-def test_indicators_and_values(store: Store, author: Reader) -> None:
-    file = a_file(
-        *TWO,
-        Indicateurs=[
-            INDICATORS,
-            ("Axe 1", "1", None, "Places créées", "places", None, 0, 20, date(2026, 12, 31), 5, 0),
-            ("Axe 2", None, None, "Délai d’attente", "jours", None, 40, 10, None, None, None),
-            (None, None, None, "Satisfaction des familles", None, None, None, "Bonne", None, "moyenne", None),
-        ],
-        Valeurs=[VALUES, ("Délai d’attente", None, None, date(2025, 6, 30), "32,5", "CCAS")],
-    )
-    assert counts(applied(store, author, file)) == (9, 0, 0, 0)
-    assert counts(applied(store, author, file)) == (0, 0, 9, 0)
-    with store.read() as session:
-        places, delay, opinion = session.scalars(select(Indicator).order_by(Indicator.position)).all()
-        assert (places.direction, places.baseline, places.target, places.action_id is not None) == (
-            Direction.UP,
-            0,
-            20,
-            True,
-        )
-        assert (delay.direction, delay.action_id, delay.heading_id is not None) == (Direction.DOWN, None, True)
-        assert (opinion.qualitative, opinion.target_text, opinion.heading_id) == (True, "Bonne", None)
-        rows = session.scalars(
-            select(IndicatorValue).where(IndicatorValue.indicator_id == places.id).order_by(IndicatorValue.on_date)
-        ).all()
-        assert [(row.value, row.on_date, row.until) for row in rows] == [
-            (5, date(2024, 12, 31), date(2025, 12, 31)),
-            (0, date(2025, 12, 31), None),
-        ]
-
-
-def test_a_corrected_value_replaces_the_former_of_its_day(store: Store, author: Reader) -> None:
-    def file(value: float) -> File:
-        return a_file(
-            TWO[0],
-            Indicateurs=[INDICATORS, ("Axe 1", "1", None, "Places créées")],
-            Valeurs=[VALUES, ("Places créées", None, None, date(2024, 12, 31), value)],
-        )
-
-    applied(store, author, file(5))
-    result = applied(store, author, file(6))
-    assert counts(result) == (0, 1, 2, 0)
-    with store.read() as session:
-        rows = session.scalars(select(IndicatorValue).order_by(IndicatorValue.id)).all()
-        assert [(row.value, row.until) for row in rows] == [(5, date(2024, 12, 31)), (6, None)]
-
-
-def test_a_target_against_its_direction_is_refused(store: Store, author: Reader) -> None:
-    rows = [INDICATORS, ("Axe 1", "1", None, "Places créées", None, "À la hausse", 20, 5)]
-    result = applied(store, author, a_file(TWO[0], Indicateurs=rows))
-    assert result.preview.refused == 1
-    assert "contredit" in result.preview.problems[0].message
-
-
 # -- rights --
 
 
@@ -436,105 +266,3 @@ def test_rights_are_those_of_the_stored_convention(store: Store, author: Reader)
         importing.undo(store, elsewhere, result.import_id)
     with pytest.raises(NotAllowed):
         importing.undo(store, pilot, result.import_id)
-
-
-# -- taking back --
-
-
-def everything(store: Store) -> dict[str, int | None]:
-    kinds = (Heading, Action, ActionDue, ProgressReport, Indicator, IndicatorValue, Actor, Theme)
-    with store.read() as session:
-        return {kind.__tablename__: session.scalar(select(func.count()).select_from(kind)) for kind in kinds}
-
-
-def full_file(**changes: Any) -> File:
-    told = {
-        "title": "Créer un relais",
-        "pilots": "CCAS ; Caf",
-        "due": date(2026, 12, 31),
-        "status": "En cours",
-    } | changes
-    named = ("Axe 1 : Petite enfance", "1", told["title"], told["pilots"])
-    first = (*named, told["due"], told["status"], 40, 12500, "Petite enfance")
-    return a_file(
-        first,
-        TWO[1],
-        Indicateurs=[
-            INDICATORS,
-            ("Axe 1", "1", None, "Places créées", "places", None, 0, 20, None, changes.get("value", 5)),
-        ],
-    )
-
-
-def same_first_action(store: Store) -> Decisions:
-    """The first row of the plan is the first stored action, whatever its title."""
-    with store.read() as session:
-        action_id = session.scalars(select(Action.id).order_by(Action.position)).first()
-    return Decisions(matches={"Plan d'actions!C2": action_id})
-
-
-def test_an_undone_first_import_leaves_nothing_of_its_plan(store: Store, author: Reader) -> None:
-    before = everything(store)
-    result = applied(store, author, full_file())
-    assert result.import_id is not None
-    undone = importing.undo(store, author, result.import_id)
-    assert (undone.removed, undone.restored, undone.removed_convention) == (15, 0, True)
-    assert everything(store) == before
-    with store.read() as session:
-        assert session.scalar(select(func.count(Convention.id))) == 0
-        (line,) = importing.imports(session, author, "CTG-49301-2023")
-        assert (line.import_id, line.undone_at is not None) == (result.import_id, True)
-        assert importing.original_file(session, author, result.import_id)[0] == "plan.xlsx"
-    with pytest.raises(Conflict, match="déjà été repris"):
-        importing.undo(store, author, result.import_id)
-
-
-def test_an_undone_change_puts_everything_back(store: Store, author: Reader) -> None:
-    applied(store, author, full_file())
-    before = everything(store)
-    changed = full_file(
-        title="Créer un relais petite enfance", pilots="MJC", due=date(2028, 1, 1), status="Réalisée", value=7
-    )
-    second = applied(store, author, changed, decisions=same_first_action(store))
-    assert second.import_id is not None
-    importing.undo(store, author, second.import_id)
-    assert everything(store) == before
-    with store.read() as session:
-        action = session.scalars(select(Action).order_by(Action.position)).first()
-        assert action is not None
-        assert (action.title, [pilot.name for pilot in action.pilots]) == ("Créer un relais", ["CCAS", "Caf"])
-        due = session.scalars(select(ActionDue).where(ActionDue.action_id == action.id)).one()
-        assert (due.due_on, due.valid_until) == (date(2026, 12, 31), None)
-        report = session.scalars(select(ProgressReport).where(ProgressReport.action_id == action.id)).one()
-        assert (report.status, report.until) == (Status.IN_PROGRESS, None)
-        value = session.scalars(select(IndicatorValue)).one()
-        assert (value.value, value.until) == (5, None)
-    assert counts(applied(store, author, full_file())) == (0, 0, 4, 0)
-
-
-def test_an_undo_never_tramples_what_was_edited_since(store: Store, author: Reader) -> None:
-    first = applied(store, author, full_file())
-    retitled = full_file(title="Créer un relais petite enfance")
-    second = applied(store, author, retitled, decisions=same_first_action(store))
-    assert first.import_id is not None
-    assert second.import_id is not None
-    before = everything(store)
-    with pytest.raises(
-        Conflict, match=r"intitulé, Créer un relais → Créer un relais petite enfance \(le .*Responsable"
-    ):
-        importing.undo(store, author, first.import_id)
-    assert everything(store) == before
-    importing.undo(store, author, second.import_id)
-    importing.undo(store, author, first.import_id)
-    assert everything(store)["action"] == 0
-
-
-def test_a_report_made_since_holds_the_action_it_is_about(store: Store, author: Reader) -> None:
-    result = applied(store, author, full_file())
-    assert result.import_id is not None
-    with store.read() as session:
-        action_id = session.scalars(select(Action.id).order_by(Action.position)).first()
-    assert action_id is not None
-    report_progress(store, author, action_id, Progress(Status.DONE))
-    with pytest.raises(Conflict, match="point d’étape"):
-        importing.undo(store, author, result.import_id)

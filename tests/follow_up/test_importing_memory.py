@@ -13,7 +13,7 @@ from ctg_tracking.model.words import Role, Status
 from ctg_tracking.spreadsheet.told import Decisions, Gone, Strategy, Understanding
 from ctg_tracking.store import Store
 from tests.factories import EVRY, GRIGNY, SEVREMOINE, a_convention, an_account
-from tests.follow_up.test_importing import HEADERS, NEW, TWO, a_file, applied, counts
+from tests.follow_up.files import HEADERS, NEW, TWO, a_file, applied, counts
 from tests.spreadsheet.workbooks import Rows, xlsx
 
 OURS = (("Bloc", "Ce qu’on fait", "Où on en est"), ("A", "Créer un relais", "Presque fini"))

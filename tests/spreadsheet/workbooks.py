@@ -46,3 +46,16 @@ def sheet(name: str, rows: Rows, merges: Sequence[Merge] = ()) -> Sheet:
 def plan_of(*rows: Sequence[Any], told: Understanding | None = None, merges: Sequence[Merge] = ()) -> ParsedPlan:
     """The plan understood from one sheet."""
     return understand(workbook(rows, merges=merges), told)
+
+
+def tree(plan: ParsedPlan) -> list[tuple[str | None, str]]:
+    """Each action under its heading."""
+    return [
+        (
+            None
+            if action.heading is None
+            else plan.headings[action.heading].title or f"n° {plan.headings[action.heading].code}",
+            action.title,
+        )
+        for action in plan.actions
+    ]
