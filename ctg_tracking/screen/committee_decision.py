@@ -88,7 +88,7 @@ def _who(store: Store, reader: Reader, room: Room, item_id: int | None, outcome:
         )  # fmt: skip
     with other:
         st.text_input(
-            "ou un autre nom", key=_key(room, item_id, "owner_name"), on_change="ignore", persist_state="session"
+            "Ou un autre nom", key=_key(room, item_id, "owner_name"), on_change="ignore", persist_state="session"
         )
         outcome.at(_FIELDS["owner_name"])
     with due:

@@ -43,7 +43,7 @@ def _elsewhere(href: str, words: str) -> Html:
 
 
 def _attendance(room: Room) -> Html:
-    answers = {True: "Présent·e", False: "Absent·e", None: "Sans réponse"}
+    answers = {True: "Présents", False: "Absents", None: "Sans réponse"}
     groups = []
     for present, told in answers.items():
         names = [", ".join(filter(None, (row.name, row.body))) for row in room.attendance if row.present is present]

@@ -47,7 +47,7 @@ def draw_shown(store: Store, reader: Reader, room: Room) -> None:
         )  # fmt: skip
         st.caption(f"{field.untold} Au plus {field.most}, dans l’ordre choisi.")
         st.checkbox(
-            "N’en montrer aucun", key=_none(room, field), on_change="ignore", persist_state="session",
+            "Ne rien montrer ici", key=_none(room, field), on_change="ignore", persist_state="session",
             help="Le choix ci-dessus est alors laissé de côté.",
         )  # fmt: skip
     st.button(
@@ -116,7 +116,7 @@ def _start(room: Room, fields: Sequence[Field], stored: Chosen) -> None:
 
 def _meanwhile(field: Field, ids: Sequence[int] | None) -> str:
     names = [field.offered.get(one, NOT_GIVEN) for one in ids or ()]
-    nothing = "aucun" if ids == () else "rien de choisi"
+    nothing = "ne rien montrer" if ids == () else "rien de choisi"
     return f"{field.label}\u202f: {french.listed(names) if names else nothing}"
 
 

@@ -18,6 +18,7 @@
     "Clear": "Effacer",
     "Clear all": "Tout effacer",
     "Clear value": "Effacer",
+    "Clear date": "Effacer la date",
     "Select all": "Tout choisir",
     "No results": "Aucun résultat",
     "No options to select": "Rien à choisir",
