@@ -42,7 +42,7 @@ def prepared(page: Page) -> str:
     """Prepare a committee of today and give its address."""
     open_path(page, "/comites?vue=Préparer+un+comité")
     type_day(page, "Date", "30062026")
-    page.get_by_label("Heure").fill("17 h")
+    page.get_by_role("textbox", name="Heure").fill("17 h")
     page.get_by_label("Intitulé").fill("Comité de bilan")
     press(page, "Préparer ce comité")
     expect(page.get_by_text("Comité préparé.")).to_be_visible()
