@@ -170,9 +170,12 @@ def _words(text: str) -> str:
     return re.sub(r"\W+", " ", fold(text)).strip()
 
 
-def _all_named(wanted: tuple[str | None, ...], candidates: Iterable[Named]) -> frozenset[int]:
+def _all_named(wanted: tuple[str | int | None, ...], candidates: Iterable[Named]) -> frozenset[int]:
+    """Ids of what is named; what is told by its id is the one that has it, if it may be looked at."""
     every = list(candidates)
-    return frozenset(row_id for text in wanted if text is not None for row_id in closest(every, text))
+    named = (closest(every, text) for text in wanted if isinstance(text, str))
+    told = ({one.id for one in every if one.id in wanted},)
+    return frozenset(row_id for found in (*named, *told) for row_id in found)
 
 
 def _axes(session: Session, reader: Reader, selection: Selection) -> Iterable[Named]:

@@ -130,9 +130,10 @@ class Frozen:
 
     def _on_axes(self, of: type[ActionSnapshot | IndicatorSnapshot]) -> Iterable[Condition]:
         if self.part.axes:
-            named = [axe for axe in self.part.axes if axe is not None]
+            named = [axe for axe in self.part.axes if isinstance(axe, str)]
+            ids = [axe for axe in self.part.axes if isinstance(axe, int)]
             none = [of.axe_id.is_(None)] if None in self.part.axes else []
-            yield or_(of.axe.in_(named), of.axe_label.in_(named), *none)
+            yield or_(of.axe.in_(named), of.axe_label.in_(named), of.axe_id.in_(ids), *none)
 
     def _on_places(self, of: type[ActionSnapshot | IndicatorSnapshot]) -> Iterable[Condition]:
         """Rows that serve one of the communes looked at; an indicator follows its action, one of no action is none."""

@@ -20,14 +20,14 @@ from ctg_tracking.figures.status import StatusRow
 class Part:
     """What is looked at inside a committee; an empty filter lets all through, None means « non renseigné ».
 
-    `conventions`: references. `territories`: codes. `axes`: title or label (« Axe 1. Enfance »). `communes`: codes of
-    communes served; an action that names none serves all that its convention covers.
+    `conventions`: references. `territories`: codes. `axes`: title, label (« Axe 1. Enfance ») or
+    id. `communes`: codes of communes served; an action that names none serves all that its convention covers.
     """
 
     conventions: tuple[str, ...] = ()
     territories: tuple[str, ...] = ()
     signature_years: tuple[int | None, ...] = ()
-    axes: tuple[str | None, ...] = ()
+    axes: tuple[str | int | None, ...] = ()
     communes: tuple[str, ...] = ()
 
 
@@ -109,7 +109,7 @@ class Picture:
         served = self._serving(frozenset(part.communes)) if part.communes else _anywhere
 
         def inside(row: PicturedAction | PicturedIndicator) -> bool:
-            in_axes = not part.axes or row.axe in part.axes or row.axe_label in part.axes
+            in_axes = not part.axes or any(axe in part.axes for axe in (row.axe_id, row.axe, row.axe_label))
             return in_axes and row.convention_id in ids and served(row)
 
         return inside

@@ -17,13 +17,13 @@ class Selection:
 
     conventions: references. territories: codes of the conventions' territories. communes: codes of communes served.
     `running_at`: leave out the conventions that a successor has replaced by that day.
-    axes: title, code or label (« Axe 3 »). themes: key or label. pilots: name. statuses: those at `as_of`.
+    axes: title, code, label (« Axe 3 ») or id. themes: key or label. pilots: name. statuses: those at `as_of`.
     """
 
     conventions: tuple[str, ...] = ()
     territories: tuple[str, ...] = ()
     signature_years: tuple[int | None, ...] = ()
-    axes: tuple[str | None, ...] = ()
+    axes: tuple[str | int | None, ...] = ()
     themes: tuple[str | None, ...] = ()
     terms: tuple[int | None, ...] = ()
     pilots: tuple[str | None, ...] = ()

@@ -17,7 +17,7 @@ from ctg_tracking.figures.picture import WHOLE, Part, Picture, Summary
 from ctg_tracking.figures.since_last import picture_of
 from ctg_tracking.follow_up.committees import open_committee
 from ctg_tracking.model import Action, ActionDue, Actor, Convention, Heading, Indicator, Reader
-from ctg_tracking.model.words import Role, Status
+from ctg_tracking.model.words import NOT_GIVEN, Role, Status
 from ctg_tracking.store import Store
 from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
 from tests.factories import (
@@ -31,6 +31,7 @@ from tests.factories import (
     an_account,
     an_action,
     an_administrator,
+    an_axe,
     an_indicator,
 )
 
@@ -216,3 +217,35 @@ def test_a_commune_is_looked_at_alone(store: Store, author: Reader) -> None:
     assert shown[0] == ["Ici", "Opération", "Partout"]
     assert shown[1:3] == [["Là", "Partout", "Opération ailleurs"], []]
     assert [len(whole.only(part).indicators) for part in parts] == [1, 2, 0, 3]
+
+
+def test_two_axes_of_the_same_name_are_looked_at_apart(store: Store, author: Reader) -> None:
+    """By their ids; their name keeps both, and « non renseigné » neither."""
+    with store.write(author) as work:
+        convention = a_convention(work, "CTG-TWINS", territory=ETAMPOIS)
+        first, second = (an_axe(work, convention, "1", "Enfance") for _ in range(2))
+        here = an_action(work, convention, "Ici", heading=first, status=Status.DONE, on=ago(2))
+        there = an_action(work, convention, "Là", heading=second)
+        an_action(work, convention, "Opération", parent=there)
+        an_action(work, convention, "Nulle part")
+        for action, value in ((here, 5), (there, 3), (None, 9)):
+            an_indicator(work, convention, action=action, baseline=0, target=10, values=[(ago(2), value)])
+        ids = first.id, second.id
+    expected = [
+        ((ids[0],), ["Ici"], (1, 1, 50.0)),
+        ((ids[1],), ["Là", "Opération"], (1, 0, 30.0)),
+        ((ids[1], None), ["Là", "Opération", "Nulle part"], (2, 0, 60.0)),
+        (("Enfance",), ["Ici", "Là", "Opération"], (2, 1, 40.0)),
+        ((None,), ["Nulle part"], (1, 0, 90.0)),
+        ((0,), [], (0, 0, None)),
+    ]
+    parts = [Part(axes=axes) for axes, _titles, _figures in expected]
+    with store.read() as session:
+        live = [live_summary(session, author, ("CTG-TWINS",), TODAY, part) for part in parts]
+    committee_id = a_copil(store, author, "CTG-TWINS")
+    whole = pictured(store, author, committee_id)
+    assert [row.label for row in frozen(store, author, committee_id).axes] == ["Axe 1. Enfance"] * 2 + [NOT_GIVEN]
+    for part, alone, (_axes, titles, figures) in zip(parts, live, expected, strict=True):
+        assert frozen(store, author, committee_id, part) == replace(alone, frozen=True), part
+        assert [row.title for row in whole.only(part).actions] == titles
+        assert (alone.total.actions, alone.total.done, alone.mean.mean) == figures

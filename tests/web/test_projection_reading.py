@@ -96,6 +96,7 @@ def test_a_filter_is_named_and_shows_its_part_only(sqlite_store: Store) -> None:
     assert "Écouter" not in json.dumps(told, ensure_ascii=False)
     assert projected.got("/diapositives", query="annee=douze").status == 422
     assert projected.got("", query="annee=douze").status == 422
+    assert projected.got("/diapositives", query="axe-id=douze").status == 422
     assert projected.got("/diapositives", query="axe=" + "a" * 5_000).status == 422
 
 
@@ -104,6 +105,7 @@ def test_a_filter_is_named_and_shows_its_part_only(sqlite_store: Store) -> None:
     [
         Part(),
         Part(axes=("Axe 1. L’enfance & la jeunesse", None)),
+        Part(axes=("12", 12)),
         Part(conventions=("CTG-A",), territories=("91228",), signature_years=(2024, None), communes=("91001",)),
     ],
 )

@@ -124,12 +124,17 @@ def limits(picture: Picture, part: Part) -> str:
     titles = {row.reference: row.title for row in picture.conventions}
     places = {row.territory_code: row.territory for row in picture.conventions}
     communes = {code: name for row in picture.conventions for _key, code, name in row.communes}
+    axes = {row.axe_id: row.axe_label for row in picture.actions}
     years = [f"signées en {year}" if year else "signature non renseignée" for year in part.signature_years]
     told = (
-        *(wording.axe(axe) if axe else "Axe non renseigné" for axe in part.axes),
+        *(_axe(axes.get(axe, str(axe)) if isinstance(axe, int) else axe) for axe in part.axes),
         *(titles.get(reference, reference) for reference in part.conventions),
         *(places.get(code, code) for code in part.territories),
         *(communes.get(code, code) for code in part.communes),
         *years,
     )
     return french.typeset(" · ".join(told))
+
+
+def _axe(label: str | None) -> str:
+    return wording.axe(label) if label else "Axe non renseigné"

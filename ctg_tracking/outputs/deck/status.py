@@ -135,7 +135,8 @@ Looked = Callable[[Part, StatusRow], Part | None]
 
 
 def _of_axe(part: Part, row: StatusRow) -> Part:
-    return replace(part, axes=(row.label if row.key is not None else None,))
+    """By its id: two axes may bear the same name."""
+    return replace(part, axes=(row.axe_id,))
 
 
 def _of_territory(part: Part, row: StatusRow) -> Part:

@@ -18,11 +18,11 @@ NEVER = "jamais renseignée"
 
 def axe_sections(ground: Ground, level: int) -> Iterator[Section]:
     """A section for each axe, in the order of the plan: its counts, then its actions and their operations."""
-    counted = {row.label: row.counts for row in ground.summary.axes}
+    counted = {row.axe_id: row.counts for row in ground.summary.axes}
     for _axe, rows in groupby(ground.shown.actions, key=lambda row: (row.convention_id, row.axe_id)):
         listed = tuple(rows)
         label = listed[0].axe_label if listed[0].axe_id is not None else None
-        counts = counted.get(label or NOT_GIVEN)
+        counts = counted.get(listed[0].axe_id)
         title = wording.axe(label) if label else f"{_level(ground)} {NOT_GIVEN}"
         blocks: list[Block] = (
             [Text(", ".join(filter(None, (wording.engaged(counts), wording.late(counts)))))] if counts else []

@@ -1,6 +1,6 @@
 """What is looked at inside a committee, as an address says it: `axe=…&territoire=…`, and back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urlencode
 
 from ctg_tracking.errors import BadInput
@@ -8,8 +8,8 @@ from ctg_tracking.figures.picture import Part
 from ctg_tracking.model.words import NOT_GIVEN
 from ctg_tracking.outputs.blocks import Bar, Bars, Deck
 
-CONVENTION, TERRITORY, YEAR, AXE, COMMUNE = "convention", "territoire", "annee", "axe", "commune"
-_NAMES = (CONVENTION, TERRITORY, YEAR, AXE, COMMUNE)
+CONVENTION, TERRITORY, YEAR, AXE, AXE_ID, COMMUNE = "convention", "territoire", "annee", "axe", "axe-id", "commune"
+_NAMES = (CONVENTION, TERRITORY, YEAR, AXE, AXE_ID, COMMUNE)
 _LONGEST, _MOST = 4_000, 40
 
 
@@ -19,7 +19,7 @@ def address_of(part: Part) -> str:
         *((CONVENTION, value) for value in part.conventions),
         *((TERRITORY, value) for value in part.territories),
         *((YEAR, "" if value is None else value) for value in part.signature_years),
-        *((AXE, value or "") for value in part.axes),
+        *((AXE_ID if isinstance(value, int) else AXE, value or "") for value in part.axes),
         *((COMMUNE, value) for value in part.communes),
     ]
     return urlencode(pairs)
@@ -38,17 +38,15 @@ def part_of(query: str) -> Part:
         conventions=tuple(value for value in told(CONVENTION) if value),
         territories=tuple(value for value in told(TERRITORY) if value),
         signature_years=tuple(_year(value) for value in told(YEAR)),
-        axes=tuple(value or None for value in told(AXE)),
+        axes=(*(value or None for value in told(AXE)), *map(_id, told(AXE_ID))),
         communes=tuple(value for value in told(COMMUNE) if value),
     )
 
 
 def named(part: Part, whole: Deck) -> str:
-    """The words of a part, empty for the whole: those of the bars where it can be chosen, else its own."""
-    if part == Part():
-        return ""
-    known = (row.label for row in _rows(whole) if row.part == part)
-    return next(known, ", ".join(_own_words(part)))
+    """The words of a part, empty for the whole: those of the bars where each thing can be chosen, else its own."""
+    known = {row.part: row.label for row in _rows(whole)}
+    return ", ".join(known.get(one, NOT_GIVEN if value is None else str(value)) for one, value in _each(part))
 
 
 def _rows(deck: Deck) -> Iterator[Bar]:
@@ -58,9 +56,13 @@ def _rows(deck: Deck) -> Iterator[Bar]:
                 yield from block.rows
 
 
-def _own_words(part: Part) -> Sequence[str]:
-    values = (*part.conventions, *part.territories, *part.signature_years, *part.axes, *part.communes)
-    return [NOT_GIVEN if value is None else str(value) for value in values]
+def _each(part: Part) -> Iterator[tuple[Part, str | int | None]]:
+    """Each thing that a part keeps, as the part of it alone, with what it is told by."""
+    yield from ((Part(conventions=(reference,)), reference) for reference in part.conventions)
+    yield from ((Part(territories=(code,)), code) for code in part.territories)
+    yield from ((Part(signature_years=(year,)), year) for year in part.signature_years)
+    yield from ((Part(axes=(axe,)), axe) for axe in part.axes)
+    yield from ((Part(communes=(code,)), code) for code in part.communes)
 
 
 def _pairs(query: str) -> list[tuple[str, str]]:
@@ -68,6 +70,12 @@ def _pairs(query: str) -> list[tuple[str, str]]:
         return parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST)
     except ValueError as error:
         raise BadInput("Filtre", f"{query[:40]}…", "un filtre de la présentation") from error
+
+
+def _id(value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) < 10):
+        raise BadInput("Axe", value[:40], "un axe de la présentation")
+    return int(value)
 
 
 def _year(value: str) -> int | None:
