@@ -17,11 +17,12 @@ from ctg_tracking.settings import APP_ROOT
 streamlit_config._main_script_path = str(APP_ROOT / "dashboard.py")
 
 store = the_store()
+door = web.Door(store)
 app = App(
     Path(screen.__file__).parent / "router.py",
-    routes=web.Door(store).routes(),
+    routes=door.routes(),
     middleware=web.guards(store, ADDRESSES),
-    lifespan=warmed,
+    lifespan=door.then_warm(warmed),
     on_script_error=show_mishap,
     exception_handlers={Exception: web.sorry},
 )

@@ -22,8 +22,8 @@ from benchmarks.report import lines, machine, verdict, write
 from benchmarks.rerun import measure_reruns
 from ctg_tracking.store import Store, clock
 
-SIZES, PAGE_SIZE = (80, 400), 80
-"""Conventions of the stores the figures are measured on, and of the one the page is."""
+SIZES, PAGE_SIZE, NATIONAL = (80, 400), 80, 3_500
+"""Conventions of the stores the figures are measured on, of the one the page is, and of one of the whole country."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -47,7 +47,9 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--conventions", type=int, nargs="+", metavar="N", help=f"sizes of the stores (default {SIZES})"
     )
-    parser.add_argument("--url", help="measure the figures on this generated store, SQLite or Postgres, instead")
+    parser.add_argument(
+        "--url", help="measure figures, projection and exports on this generated store, SQLite or Postgres, instead"
+    )
     parser.add_argument("--samples", type=int, metavar="N", help="samples of each measure (default 20, quick 5)")
     return parser.parse_args(words)
 
@@ -62,14 +64,19 @@ def _measured(options: argparse.Namespace) -> Iterator[Measure]:
     if options.only in (None, "rerun"):
         yield from _reruns(samples * 2)
     if options.only in (None, "projection"):
-        url = stores.generated(sizes[-1])
-        yield from measure_projection(url, stores.folder() / "instance", seconds=10 if options.quick else 30)
+        for url in _places(options, PAGE_SIZE if options.quick else NATIONAL):
+            yield from measure_projection(url, stores.folder() / "instance", seconds=10 if options.quick else 30)
     if options.only in (None, "import"):
         yield from measure_reading(ACTIONS, samples=min(samples, 5))
         yield from measure_applying_on_sqlite(ACTIONS, samples=min(samples, 3))
     if options.only in (None, "exports"):
-        for url in [options.url] if options.url else [stores.generated(n) for n in options.conventions or (PAGE_SIZE,)]:
+        for url in _places(options, *((PAGE_SIZE,) if options.quick else (PAGE_SIZE, NATIONAL))):
             yield from measure_exports(url, _day_of(url), stores.folder() / "instance", samples=samples * 2)
+
+
+def _places(options: argparse.Namespace, *sizes: int) -> Sequence[str]:
+    """Addresses of the stores asked for; of those of these sizes when none is."""
+    return [options.url] if options.url else [stores.generated(number) for number in options.conventions or sizes]
 
 
 def _size(conventions: int) -> str:

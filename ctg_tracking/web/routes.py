@@ -1,7 +1,9 @@
 """The addresses of the door: sign in, sign out, health. Everything else is Streamlit's, behind the gate."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import parse_qs
 
 from sqlalchemy import select
@@ -24,8 +26,10 @@ from ctg_tracking.web.assets import ASSETS, Asset
 from ctg_tracking.web.gate import SIGN_IN
 from ctg_tracking.web.headers import DOOR_POLICY
 from ctg_tracking.web.projection import Projection
+from ctg_tracking.web.projection.warming import warm
 from ctg_tracking.web.sharing import Sharing
 
+Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
 SIGN_IN_AS, SIGN_OUT, HEALTH = "/connexion/demonstration", "/deconnexion", "/sante"
 OPEN_PATHS = frozenset({SIGN_IN, SIGN_IN_AS, SIGN_OUT, HEALTH, "/_stcore/health", *(asset.path for asset in ASSETS)})
 """All that answers a stranger: exact paths, nothing below them."""
@@ -51,8 +55,24 @@ class Door:
             Route(HEALTH, self.health, methods=["GET"]),
             *(Route(asset.path, _served(asset), methods=["GET"]) for asset in ASSETS),
             *Sharing(self.store).routes(),
-            *Projection(self.store).routes(),
+            *self.projection.routes(),
         ]
+
+    @cached_property
+    def projection(self) -> Projection:
+        """The committees projected, with what the server remembers of them."""
+        return Projection(self.store)
+
+    def then_warm(self, lifespan: Lifespan) -> Lifespan:
+        """`lifespan`, once it began what is projected is read, while the first visitors come."""
+
+        @asynccontextmanager
+        async def both(app: object) -> AsyncIterator[None]:
+            async with lifespan(app):
+                warm(self.projection.decks)
+                yield
+
+        return both
 
     def show_sign_in(self, request: Request) -> Response:
         """The form; somebody already signed in is sent on."""

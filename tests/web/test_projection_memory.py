@@ -1,12 +1,31 @@
 """What is remembered of decks: made once for all who wait, bounded, and never a failure."""
 
+import gc
+import weakref
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier, Event
 
 import pytest
 
-from ctg_tracking.web.projection.memory import Kept
+from ctg_tracking.web.projection.memory import Kept, put_out_of_sight
+
+
+@pytest.fixture
+def _all_in_sight_again() -> Iterator[None]:
+    frozen = gc.get_freeze_count()
+    yield
+    gc.unfreeze()
+    if frozen:
+        gc.freeze()
+
+
+class Loop:
+    """Something that only the collector removes."""
+
+    def __init__(self) -> None:
+        self.me = self
 
 
 def test_those_who_ask_while_it_is_made_wait_for_the_same() -> None:
@@ -51,3 +70,16 @@ def test_a_failure_reaches_all_and_the_next_tries_again() -> None:
         with pytest.raises(ValueError, match="non"):
             first.result(10)
     assert kept.get("a", lambda: 5) == 5
+
+
+@pytest.mark.usefixtures("_all_in_sight_again")
+def test_what_is_remembered_is_not_walked_and_what_was_left_behind_goes() -> None:
+    loop = Loop()
+    put_out_of_sight()
+    assert not any(one is loop for one in gc.get_objects())
+    gone = weakref.ref(loop)
+    del loop
+    gc.collect()
+    assert gone() is not None
+    put_out_of_sight()
+    assert gone() is None

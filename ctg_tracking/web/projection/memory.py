@@ -1,5 +1,6 @@
 """What the server remembers of decks: bounded, and made once however many ask for it at the same time."""
 
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
@@ -56,3 +57,14 @@ class Kept(Generic[Key, Value]):
                 if self._made.get(key) is future:
                     del self._made[key]
             future.set_exception(error)
+
+
+def put_out_of_sight() -> None:
+    """Take all that is alive out of the collector's sight, as the server does when it starts.
+
+    The server collects after every run of every page: each would walk whatever is remembered here. What was put out of
+    sight the last time and is no longer used goes first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

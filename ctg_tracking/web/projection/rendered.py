@@ -18,11 +18,13 @@ from ctg_tracking.outputs.blocks import Deck, Slide
 from ctg_tracking.outputs.deck import Ground, committee_deck, read_ground
 from ctg_tracking.outputs.deck.ground import limits
 from ctg_tracking.store import Store, clock
-from ctg_tracking.web.projection.memory import Kept
+from ctg_tracking.web.projection.memory import Kept, put_out_of_sight
 from ctg_tracking.web.projection.slides import section
 
 GROUNDS, PARTS, DECKS, SLIDES = 8, 40, 64, 2_000
 """At most so many remembered: the frozen grounds of a few committees, parts of them, and what was drawn from them."""
+MANY_ROWS = 2_000
+"""Beyond so many rows, the collector would take as long to walk a ground as a page to be made."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,10 @@ class Decks:
 
         def read() -> Ground:
             with self.store.read() as session:
-                return read_ground(session, reader, committee, asked.today)
+                ground = read_ground(session, reader, committee, asked.today)
+            if len(ground.picture.actions) + len(ground.picture.indicators) > MANY_ROWS:
+                put_out_of_sight()
+            return ground
 
         whole = self._grounds.get((*key, WHOLE), read)
         if part == WHOLE:
