@@ -94,7 +94,7 @@ def _of_decision(row: DecisionRow, as_of: date) -> Proposal:
 
 def _of_action(row: PicturedAction, as_of: date) -> Proposal:
     reasons = list(_reasons(row, as_of))
-    told = french.typeset(" · ".join(words for _code, words in reasons))
+    told = french.typeset(" · ".join(words.rstrip(" .") for _code, words in reasons))
     return Proposal(row.convention_id, row.title, reasons[0][0], told, 10, action_id=row.action_id)
 
 

@@ -21,13 +21,14 @@ NARROW = "\u202f"
 PARIS = ZoneInfo("Europe/Paris")
 
 _BEFORE_HIGH_SIGNS = re.compile(r"[ \u00a0\u202f]+(?=[;:!?%](?:\s|$|[)»\]]))")
+_STRAIGHT_QUOTES = re.compile(r'"([^"\n]+)"')
 _AFTER_OPENING = re.compile(r"«[ \u00a0\u202f]*")
 _BEFORE_CLOSING = re.compile(r"[ \u00a0\u202f]*»")
 
 
 def typeset(text: str) -> str:
-    """`text` with the no-break spaces French asks for, and with ’ for '; addresses (`http:`) are left alone."""
-    text = _BEFORE_HIGH_SIGNS.sub(NARROW, text.replace("'", "’"))
+    """`text` with the no-break spaces French asks for, ’ for ' and « » for a pair of "; `http:` is left alone."""
+    text = _BEFORE_HIGH_SIGNS.sub(NARROW, _STRAIGHT_QUOTES.sub(r"«\1»", text.replace("'", "’")))
     return _BEFORE_CLOSING.sub("\u00a0»", _AFTER_OPENING.sub("«\u00a0", text))
 
 

@@ -80,6 +80,8 @@ def test_lateness_is_told_in_the_largest_whole_unit(due: date, seen: str) -> Non
 def test_typeset_puts_the_no_break_spaces() -> None:
     assert french.typeset("Axe 1 : l'accueil ?") == "Axe 1\u202f: l’accueil\u202f?"
     assert french.typeset("« CEJ »") == "«\u00a0CEJ\u00a0»"
+    assert french.typeset('Développer "l\'aller vers…"') == "Développer «\u00a0l’aller vers…\u00a0»"
+    assert french.typeset('un écran de 24"') == 'un écran de 24"'
     assert french.typeset("https://caf.fr") == "https://caf.fr"
 
 
