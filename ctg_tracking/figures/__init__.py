@@ -12,7 +12,8 @@ amendments; the structure of the plans (headings, titles, themes, pilots) is tod
     actions      one row per action
     attainment   the rate of an indicator
     indicators   one row per indicator, and means with their coverage
-    conventions  facts of the conventions, end in force, elapsed share, lineage
+    conventions  facts of the conventions, end in force, elapsed share
+    lineage      those that a convention replaces, those that replace it
     renewals     months left, bands, milestones
     covered      communes that each convention covers
     coverage     communes and population under a convention in a département

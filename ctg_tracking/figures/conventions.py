@@ -1,17 +1,17 @@
 """One row per convention, with what was in force at a day: its end, its signatories, its share elapsed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CompoundSelect, and_, func, literal, or_, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from ctg_tracking.figures.asked import PREPARED, Asked, asked
 from ctg_tracking.figures.facts import FICHES
+from ctg_tracking.figures.lineage import gathered, predecessors, successors
 from ctg_tracking.figures.months import add_months
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.figures.sql import AnyRow, AnySelect, Condition, fetched
@@ -25,7 +25,6 @@ from ctg_tracking.model import (
     Reader,
     Signatory,
     Territory,
-    convention_predecessor,
 )
 
 LONGEST_TERM = 5
@@ -77,9 +76,8 @@ def rows_asked(session: Session, question: Asked) -> list[ConventionRow]:
     if not found:
         return []
     ends = ends_in_force(session, question)
-    signatories = _gathered(fetched(session, _signatories(question)))
-    before = _by_start(fetched(session, _predecessors(question)))
-    after = _by_start(fetched(session, _successors(question)))
+    signatories = gathered(fetched(session, _signatories(question)))
+    before, after = predecessors(session, question), successors(session, question)
     numbers = {(row[0], row[1]): row[2] for row in fetched(session, _numbers(question))}
     return [
         _row(row, ends.get(key, row[_FIRST_ENDS_ON]), question.as_of, signatories.get(key, ()),
@@ -132,32 +130,6 @@ def prolongs(as_of: date) -> Condition:
 
 
 AMENDMENTS_IN_ORDER = (Amendment.signed_on, Amendment.number)
-
-
-@lru_cache(maxsize=PREPARED)
-def _successors(question: Asked) -> AnySelect:
-    """(convention, start, reference) of those that replace it, known that day from their signature or their start.
-
-    A successor of which neither date is known counts at any day: nothing says when it came.
-    """
-    dates = (Convention.signed_on, Convention.starts_on)
-    known = or_(*(day <= question.as_of for day in dates), func.coalesce(*dates).is_(None))
-    old = convention_predecessor.c.predecessor_id
-    return (
-        select(old, Convention.starts_on, Convention.reference)
-        .join(Convention, Convention.id == convention_predecessor.c.convention_id)
-        .where(old.in_(question.conventions), known)
-    )
-
-
-@lru_cache(maxsize=PREPARED)
-def _predecessors(question: Asked) -> AnySelect:
-    old, new = aliased(Convention), convention_predecessor.c.convention_id
-    return (
-        select(new, old.starts_on, old.reference)
-        .join(old, old.id == convention_predecessor.c.predecessor_id)
-        .where(new.in_(question.conventions))
-    )
 
 
 @lru_cache(maxsize=PREPARED)
@@ -244,15 +216,3 @@ def _row(row: AnyRow, ends_on: date | None, as_of: date, signatories: tuple[str,
         *counted,
     ]
     return ConventionRow(*fields)
-
-
-def _by_start(rows: Iterable[AnyRow]) -> Mapping[int, tuple[str, ...]]:
-    ordered = sorted(rows, key=lambda row: (row[0], row[1] or date.max, row[2]))
-    return _gathered((owner, reference) for owner, _starts_on, reference in ordered)
-
-
-def _gathered(pairs: Iterable[Any]) -> Mapping[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for owner, name in pairs:
-        found[owner].append(name)
-    return {owner: tuple(names) for owner, names in found.items()}
