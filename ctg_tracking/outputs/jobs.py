@@ -6,6 +6,7 @@ raises: it is a step, then the file, or the refusal to show. Nobody looking at i
 
 import json
 import logging
+import math
 import pickle
 import struct
 import subprocess
@@ -81,8 +82,11 @@ class Job:
         return self._state
 
     def wait(self, seconds: float | None = None) -> State:
-        """Where it is once it is over, or after so many seconds."""
-        self._over.wait(seconds)
+        """Where it is once it is over, or after so many seconds; who waits is looking."""
+        ends = time.monotonic() + (math.inf if seconds is None else seconds)
+        glance = (self._patience or PATIENCE) / 3
+        while not self._over.wait(min(glance, max(ends - time.monotonic(), 0))) and time.monotonic() < ends:
+            self.look()
         return self.look()
 
     def abandon(self) -> None:

@@ -105,8 +105,11 @@ def test_no_export_lasts_for_ever_nor_outlives_who_wanted_it(
     author = an_administrator(sqlite_store)
     asleep(monkeypatch)
     late, left = Job(sqlite_store, author, PLAN, seconds=0.2), Job(sqlite_store, author, PLAN, patience=0.2)
+    until(left._over.is_set)
+    assert str(left.look()) == "L’export a été abandonné."
     assert "au bout de dix minutes" in str(late.wait(20))
-    assert str(left.wait(20)) == "L’export a été abandonné."
+    awaited = Job(sqlite_store, author, PLAN, seconds=3, patience=1)
+    assert "au bout de dix minutes" in str(awaited.wait(20)), "who waits is looking"
     given_up = Job(sqlite_store, author, PLAN)
     until(children)
     given_up.abandon()
