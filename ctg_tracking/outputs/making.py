@@ -10,6 +10,7 @@ from ctg_tracking.model import french
 from ctg_tracking.outputs.asking import Asking
 from ctg_tracking.outputs.blocks import Deck, Document
 from ctg_tracking.outputs.requests import Kind, Produced, What
+from ctg_tracking.spreadsheet.reading import Progress
 
 _BEGUN, _READ, _WRITING = 0.02, 0.4, 0.95
 """Shares of the time spent when the reading begins, when the drawing does, when the file is being written."""
@@ -22,7 +23,7 @@ def _workbook(asking: Asking) -> Produced:
 
     if asking.what is What.COMMITTEE:
         return asking.made(committee_workbook(*asking.meeting), "donnees")
-    return asking.made(portfolio_workbook(*asking.selected))
+    return asking.made(portfolio_workbook(*asking.selected, _within(asking)))
 
 
 def _csv(asking: Asking) -> Produced:
@@ -38,12 +39,18 @@ def _csv(asking: Asking) -> Produced:
 def _plan_table(asking: Asking) -> Produced:
     from ctg_tracking.outputs.plans import Format, plan_file
 
+    made = plan_file(*asking.selected, Format(asking.request.kind), _within(asking))
+    held = f"{french.counted(made.actions, 'action')}, {french.counted(made.conventions, 'convention')}"
+    return Produced(made.file, held, made.notes)
+
+
+def _within(asking: Asking) -> Progress:
+    """Tells the progress of a maker that counts from 0 to 1."""
+
     def tell(share: float, words: str) -> None:
         asking.tell(_BEGUN + share * (_WRITING - _BEGUN), words)
 
-    made = plan_file(*asking.selected, Format(asking.request.kind), tell)
-    held = f"{french.counted(made.actions, 'action')}, {french.counted(made.conventions, 'convention')}"
-    return Produced(made.file, held, made.notes)
+    return tell
 
 
 def _slides(asking: Asking) -> Produced:

@@ -103,6 +103,14 @@ def test_the_committee_is_found_when_only_one_answers(sqlite_store: Store, autho
     assert len(str(several.value).splitlines()) == 1
 
 
+def test_a_workbook_tells_its_progress_row_after_row(sqlite_store: Store, author: Reader) -> None:
+    shares: list[float] = []
+    made(sqlite_store, author, What.PORTFOLIO, Kind.XLSX, shares=shares)
+    assert len({*shares}) > 10
+    assert shares == sorted(shares)
+    assert max(shares) < 1
+
+
 def test_rights_are_those_of_who_asks(sqlite_store: Store, author: Reader) -> None:
     committee = a_copil(sqlite_store, author)
     with sqlite_store.write(author) as work:

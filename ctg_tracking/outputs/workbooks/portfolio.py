@@ -16,6 +16,7 @@ from ctg_tracking.outputs import wording_renewals
 from ctg_tracking.outputs.workbooks import tables
 from ctg_tracking.outputs.workbooks.counting import counted, group_rows
 from ctg_tracking.outputs.workbooks.sheets import Book, Sheet, book_bytes
+from ctg_tracking.spreadsheet.reading import Progress
 from ctg_tracking.store import clock
 
 SOURCE = "Source\u202f: conventions, plans d’actions et points d’étape"
@@ -25,10 +26,22 @@ _TOLD = frozenset(
 )  # fmt: skip
 _MOST_DEPARTEMENTS = 101
 """France has as many; one that is named twice is read once."""
+_READ, _FILLED = 0.15, 0.85
+"""Shares of the time spent when the figures are read, and when the rows are in their sheets."""
 
 
-def portfolio_workbook(session: Session, reader: Reader, selection: Selection, as_of: date) -> bytes:
-    """The .xlsx file of the conventions a reader selected, as they were at `as_of`."""
+def portfolio_workbook(
+    session: Session, reader: Reader, selection: Selection, as_of: date, tell: Progress | None = None
+) -> bytes:
+    """The .xlsx file of the conventions a reader selected, as they were at `as_of`.
+
+    `tell` is told the share that is done, from 0 to 1, and the step in French.
+    """
+
+    def filled(share: float) -> None:
+        if tell:
+            tell(_READ + share * (_FILLED - _READ), "Écriture du classeur")
+
     renewals = renewal_rows(session, reader, selection, as_of)
     book = Book(
         title=f"Portefeuille de {french.counted(len(renewals), 'convention')}",
@@ -36,7 +49,7 @@ def portfolio_workbook(session: Session, reader: Reader, selection: Selection, a
         sheets=tuple(_sheets(session, reader, selection, as_of, renewals)),
         demonstration=clock.is_demonstration(session),
     )
-    return book_bytes(book)
+    return book_bytes(book, filled)
 
 
 def convention_rows(

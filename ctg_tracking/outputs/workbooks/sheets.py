@@ -1,6 +1,6 @@
 """A sheet: its title and what its figures are of, its frozen headers, its rows by field, ready to be printed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
@@ -65,20 +65,33 @@ class Book:
     demonstration: bool
 
 
-def book_bytes(book: Book) -> bytes:
-    """The content of the .xlsx file."""
+def book_bytes(book: Book, tell: Callable[[float], None] | None = None) -> bytes:
+    """The content of the .xlsx file. `tell` is told the share of the rows that are written, from 0 to 1."""
+    told = _Rows(sum(len(sheet.rows) for sheet in book.sheets), tell)
     made = Workbook()
     made.remove(made.worksheets[0])
     made.properties.creator = made.properties.lastModifiedBy = "ctg-tracking"
     made.properties.title, made.properties.language = legal(book.title), "fr-FR"
     for sheet in book.sheets:
-        _write(made.create_sheet(sheet.name), sheet, book)
+        _write(made.create_sheet(sheet.name), sheet, book, told)
     content = BytesIO()
     made.save(content)
     return content.getvalue()
 
 
-def _write(written: Worksheet, sheet: Sheet, book: Book) -> None:
+class _Rows:
+    """Counts the rows written, and tells their share of all."""
+
+    def __init__(self, rows: int, tell: Callable[[float], None] | None) -> None:
+        self._rows, self._tell, self._written = rows, tell, 0
+
+    def one_more(self) -> None:
+        self._written += 1
+        if self._tell:
+            self._tell(self._written / self._rows)
+
+
+def _write(written: Worksheet, sheet: Sheet, book: Book, told: _Rows) -> None:
     put(written.cell(1, 1), f"{sheet.name} · {book.title}")
     written.cell(1, 1).font = Font(name=_FONT, bold=True, size=14, color=_INK)
     put(written.cell(2, 1), " · ".join(_said(sheet, book)))
@@ -88,6 +101,7 @@ def _write(written: Worksheet, sheet: Sheet, book: Book) -> None:
     for number, row in enumerate(sheet.rows, HEADERS + 1):
         for index, column in enumerate(sheet.columns, 1):
             _fill(written, number, index, row.get(column.field), column, _silence(sheet, column.field))
+        told.one_more()
     for number in range(HEADERS, HEADERS + len(sheet.rows) + 1):
         written.row_dimensions[number].height = _height(written, number, sheet.columns)
     if not sheet.rows:
