@@ -109,7 +109,7 @@ class Bars:
     """Counted stacked bars with their legend; `total` gives the counts of the legend.
 
     `legend`: the statuses present, in their order, each with its count. `normalised`: every bar has the full width,
-    else lengths compare.
+    else lengths compare: `longest` is the count of the longest of all, those of other slides among them.
     """
 
     caption: str
@@ -117,6 +117,11 @@ class Bars:
     total: Counts
     legend: Sequence[Marked]
     normalised: bool = False
+    longest: int = 0
+
+    def whole(self, row: Bar) -> int:
+        """The count that the full width stands for, beside this row."""
+        return row.counts.actions if self.normalised else max(self.longest, *(one.counts.actions for one in self.rows))
 
 
 @dataclass(frozen=True)

@@ -100,8 +100,7 @@ def _share(share: Share) -> Html:
 
 
 def _bars(block: Bars) -> Html:
-    longest = max((bar.counts.actions for bar in block.rows), default=0)
-    rows = (_bar(bar, bar.counts.actions if block.normalised else longest) for bar in block.rows)
+    rows = (_bar(bar, block.whole(bar)) for bar in block.rows)
     legend = element("ul", *(element("li", _cell(one)) for one in block.legend), class_="legende")
     return element("figure", element("figcaption", block.caption), legend, element("ul", *rows, class_="barres"))
 

@@ -36,7 +36,8 @@ PROBE = """({smallest, figures, text, graphic, fits}) => {
     const size = parseFloat(style.fontSize) * scale;
     const told = `${key}: « ${node.data.trim().slice(0, 40)} »`;
     if (size < smallest - 0.01) faults.push(`${told} in ${size.toFixed(1)} px`);
-    if (element.closest('.chiffre') && !element.closest('.unite, .glyphe') && size < figures - 0.01)
+    const figure = fits ? '.chiffre, .comptes' : '.chiffre'; // a phone is held in the hand
+    if (element.closest(figure) && !element.closest('.unite, .glyphe') && size < figures - 0.01)
       faults.push(`${told} is a figure in ${size.toFixed(1)} px`);
     const colour = element.ownerSVGElement ? style.fill : style.color;
     const seen = contrast(light(colour), light(ground(element)));

@@ -26,7 +26,7 @@ from ctg_tracking.outputs.deck.measuring import (
     AIR,
     GAP,
     WIDTH,
-    bar_height,
+    bar_heights,
     clipped,
     columns_of,
     header_height,
@@ -147,7 +147,7 @@ def _split(block: Block, room: float, *, alone: bool) -> Split:
         case Bullets():
             return _split_list(block, room, alone)
         case Bars():
-            kept = _most([bar_height(row.label) for row in block.rows], room - legend_height(block), alone)
+            kept = _most(bar_heights(block.rows), room - legend_height(block), alone)
             return _either(kept, block.rows, lambda rows: replace(block, rows=rows))
         case Table():
             return _split_table(block, room, alone)

@@ -6,8 +6,13 @@ larger has the room that narrow letters leave, never less.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import ceil
 
+from ctg_tracking.figures.counts import Counts
+from ctg_tracking.model import french
+from ctg_tracking.model.words import Status
 from ctg_tracking.outputs.blocks import (
+    Bar,
     Bars,
     Block,
     Bullets,
@@ -31,9 +36,15 @@ GAP = 0.25
 AIR = 0.2
 """Air of a row of a table, or of an item of a list."""
 LABEL = 54
-"""Characters of the label of a bar, over two lines; the slide of an axe has its title whole."""
-_BAR, _LABEL = 1.75, 29
-"""A bar with its counts beneath; characters of a line of its label, at its left."""
+"""Characters of the label of a bar at least; the slide of an axe has its title whole."""
+_BAR, _COUNTS, _LABEL_LINE = 2.2, 1.6, 0.9
+"""A bar with its counts beneath, in 48 px; a line of counts more; a line of its label, at its left."""
+_DIGIT, _COUNT = 2.25, 3.6
+"""Characters that a digit of a count takes, then its glyph and the air after it."""
+_BESIDE, _LEAST_BAR = 7, 28
+"""Characters that the key of a bar and the air between columns take; those of the longest bar at least."""
+_WORD, _LABEL = 20, 37
+"""Characters that the longest word of a label may claim from counts, and those of its lines at most."""
 _STEP, _STEP_WORDS = 1.25, 62
 _SHARE = 1.6
 _FIGURE = 1.9
@@ -52,7 +63,7 @@ def height(block: Block) -> float:
         case Shares():
             return sum(_SHARE + max(0, lines(f"{share.label} {share.told}", WIDTH) - 1) for share in block.shares)
         case Bars():
-            return legend_height(block) + sum(bar_height(row.label) for row in block.rows)
+            return legend_height(block) + sum(bar_heights(block.rows))
         case Table():
             return header_height(block) + sum(row_height(row, columns_of(block)) for row in block.rows)
         case Curve():
@@ -115,9 +126,40 @@ def legend_height(bars: Bars) -> int:
     return lines("   ".join(f"● {entry.words}" for entry in bars.legend), WIDTH)
 
 
-def bar_height(label: str) -> float:
-    """Lines of a bar with its label."""
-    return max(_BAR, lines(label, _LABEL) + AIR)
+def bar_heights(rows: Sequence[Bar]) -> list[float]:
+    """Lines of each bar, with its counts beneath and its label beside."""
+    label, _counts = _bar_columns(rows)
+    return [
+        max(_BAR + _COUNTS * (counted - 1), _LABEL_LINE * lines(row.label, label) + AIR)
+        for row, counted in zip(rows, counts_lines(rows), strict=True)
+    ]
+
+
+def counts_lines(rows: Sequence[Bar]) -> list[int]:
+    """How many lines the counts of each bar take: more than one when numbers are large and words long."""
+    _label, counts = _bar_columns(rows)
+    return [max(ceil(_counts_width(row.counts) / counts), 1) for row in rows]
+
+
+def label_room(rows: Sequence[Bar]) -> int:
+    """Characters that the labels of these bars may have, so that each takes two lines."""
+    label, _counts = _bar_columns(rows)
+    return max(2 * label - 6, LABEL)
+
+
+def _bar_columns(rows: Sequence[Bar]) -> tuple[int, float]:
+    """Characters of a line of the labels, and of counts: counts have what they want, labels their longest word."""
+    told = max((max(len(row.told), len(row.late) + 3) for row in rows), default=0)
+    word = max((len(word) for row in rows for word in row.label.split(" ")), default=0)
+    room = max(WIDTH - _BESIDE - told, 2 * _WORD)
+    wanted = max((_counts_width(row.counts) for row in rows), default=0.0)
+    label = min(max(int(room - max(wanted, _LEAST_BAR)), min(word + 1, _WORD)), _LABEL)
+    return label, room - label
+
+
+def _counts_width(counts: Counts) -> float:
+    told = [french.number(counts.of(status)) for status in Status if counts.of(status)]
+    return sum(_COUNT + _DIGIT * len(number) for number in told)
 
 
 def row_height(row: Sequence[Cell], columns: Sequence[int]) -> float:

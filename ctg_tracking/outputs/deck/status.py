@@ -14,12 +14,12 @@ from ctg_tracking.model.words import LATE, NOT_GIVEN
 from ctg_tracking.outputs import wording, wording_renewals
 from ctg_tracking.outputs.blocks import Bar, Bars, Block, Figure, Figures, Share, Shares, Slide, SlideKind, Text
 from ctg_tracking.outputs.deck.ground import Ground
-from ctg_tracking.outputs.deck.measuring import LABEL, clipped
+from ctg_tracking.outputs.deck.measuring import clipped, label_room
 
 NO_ACTION = "Aucune action. Importez le tableau de la commune ou créez une première action."
 MOST_BARS = 14
 """Beyond, the rows most late are drawn, and a sentence tells the others."""
-KEPT = 5
+KEPT = 4
 """Rows drawn when there are too many: one slide of them."""
 SOURCE = "points d’étape"
 
@@ -175,14 +175,16 @@ def _compared(
 
 
 def bars(ground: Ground, caption: str, rows: Sequence[Bar], *, normalised: bool = False) -> Bars:
-    """Bars under the legend of all that is looked at."""
-    total = ground.summary.total
-    return Bars(caption, tuple(rows), total, wording.legend(total), normalised)
+    """Bars under the legend of all that is looked at, on one scale however many slides they take."""
+    total, room = ground.summary.total, label_room(rows)
+    drawn = tuple(replace(row, label=clipped(row.label, room)) for row in rows)
+    longest = max((row.counts.actions for row in rows), default=0)
+    return Bars(caption, drawn, total, wording.legend(total), normalised, longest)
 
 
 def _bar(part: Part, row: StatusRow, missing: str, looked: Looked | None, more: str = "") -> Bar:
     return Bar(
-        f"{clipped(_named(row, missing), LABEL)}{more}",
+        f"{_named(row, missing)}{more}",
         row.counts,
         wording.engaged(row.counts),
         wording.late(row.counts),

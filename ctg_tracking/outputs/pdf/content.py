@@ -93,13 +93,12 @@ def _share(share: Share, ink: Ink) -> Data:
 
 
 def _bars(block: Bars, ink: Ink) -> Data:
-    longest = max((bar.counts.actions for bar in block.rows), default=0)
-    rows = [_bar(bar, bar.counts.actions if block.normalised else longest, ink) for bar in block.rows]
+    rows = [_bar(bar, block.whole(bar), ink) for bar in block.rows]
     legend = [_marked(each, ink) for each in block.legend]
     return {"is": "bars", "caption": titled(block.caption, ink), "legend": legend, "rows": rows}
 
 
-def _bar(bar: Bar, longest: int, ink: Ink) -> Data:
+def _bar(bar: Bar, whole: int, ink: Ink) -> Data:
     parts = [(status.look, bar.counts.of(status)) for status in STATUS_ORDER if bar.counts.of(status)]
     label, told, late = titled(bar.label, ink), ink(bar.told), ink(bar.late)
     counted = ", ".join(f"{look.label} {count}" for look, count in parts)
@@ -108,7 +107,7 @@ def _bar(bar: Bar, longest: int, ink: Ink) -> Data:
         "told": told,
         "late": late,
         "mark": _mark(LATE, ink),
-        "share": 100 * bar.counts.actions / longest if longest else 0,
+        "share": 100 * bar.counts.actions / whole if whole else 0,
         "parts": [{"glyph": ink(look.glyph), "colour": look.colour, "count": count} for look, count in parts],
         "alt": spoken(label, "\u202f; ".join(filter(None, (told, late, counted)))),
         "long": len(label) + len(told) + len(late) > LONG_LABEL,

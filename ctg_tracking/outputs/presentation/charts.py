@@ -43,7 +43,7 @@ def draw_bars(shapes: SlideShapes, bars: Bars, box: Box, told: str) -> Chart:
     ]
     kind = XL_CHART_TYPE.BAR_STACKED_100 if bars.normalised else XL_CHART_TYPE.BAR_STACKED
     chart = _chart(shapes, kind, [row.label for row in bars.rows], series, box, told)
-    _lie_on_lines(chart, 1.0 if bars.normalised else float(max((row.counts.actions for row in bars.rows), default=1)))
+    _lie_on_lines(chart, 1.0 if bars.normalised else float(max(map(bars.whole, bars.rows), default=1)))
     for drawn, one in zip(chart.plots[0].series, series, strict=True):
         _fill(drawn, one.colour)
     return chart

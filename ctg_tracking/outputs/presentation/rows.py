@@ -10,7 +10,7 @@ from ctg_tracking.outputs.presentation.measure import width
 from ctg_tracking.outputs.presentation.tables import BESIDE, Grid, Stack
 from ctg_tracking.spreadsheet.neutral import legal
 
-_LABEL = (160, 340)
+_LABEL = (160, 460)
 """Least and most width of the names of rows, in pixels; a longer name takes two lines."""
 _COUNT = 48
 _LEAST_BAR, _GOOD_BAR, _MOST_TOLD = 170, 300, 420

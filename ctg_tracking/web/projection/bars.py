@@ -6,6 +6,7 @@ from ctg_tracking.figures.counts import Counts
 from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, Status
 from ctg_tracking.outputs.blocks import Bar, Bars, Share, Shares
+from ctg_tracking.outputs.deck.measuring import counts_lines
 from ctg_tracking.outputs.markup import EMPTY, Html, element, joined
 from ctg_tracking.web.projection.marks import glyph, marked
 from ctg_tracking.web.projection.parts import address_of
@@ -15,10 +16,9 @@ LAST_DIGIT = 9
 
 def bars(block: Bars, digits: Iterator[int]) -> Html:
     """The legend, then a row for each bar; a row that can be looked at alone takes the next digit."""
-    longest = max((row.counts.actions for row in block.rows), default=0)
-    rows = (_row(row, row.counts.actions if block.normalised else longest, digits) for row in block.rows)
-    many = " nombreuses" if len(block.rows) > 5 else ""
-    return joined(_legend(block), element("ul", *rows, class_=f"barres{many}", aria_label=block.caption))
+    rows = (_row(row, block.whole(row), digits) for row in block.rows)
+    wide = " larges" if max(counts_lines(block.rows), default=1) > 1 else ""
+    return joined(_legend(block), element("ul", *rows, class_=f"barres{wide}", aria_label=block.caption))
 
 
 def shares(block: Shares) -> Html:

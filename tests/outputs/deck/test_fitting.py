@@ -25,7 +25,18 @@ from ctg_tracking.outputs.blocks import (
     Text,
 )
 from ctg_tracking.outputs.deck.fitting import ROOM, TITLE, evened, fitted, packed, room_of
-from ctg_tracking.outputs.deck.measuring import GAP, WIDTH, clipped, height, lines, parted
+from ctg_tracking.outputs.deck.measuring import (
+    GAP,
+    LABEL,
+    WIDTH,
+    bar_heights,
+    clipped,
+    counts_lines,
+    height,
+    label_room,
+    lines,
+    parted,
+)
 
 words = st.text(alphabet="abcdéœ’", min_size=1, max_size=30) | st.text(alphabet="x", min_size=80, max_size=260)
 texts = st.lists(words, min_size=1, max_size=120).map(" ".join)
@@ -139,6 +150,28 @@ def test_what_goes_on_keeps_its_point_and_has_a_key_of_its_own() -> None:
     assert {one.item_id for one in others} == {1}
     assert (first.news, [one.news for one in others]) == (news, [()] * len(others))
     assert len({one.key for one in (first, *others)}) == len(others) + 1
+
+
+def test_bars_that_go_on_are_five_a_slide_on_one_scale() -> None:
+    rows = [
+        Bar(f"Commune {number}", Counts(40 - number, done=40 - number), "40 engagées sur 40") for number in range(9)
+    ]
+    legend = [Marked(LATE, "dont 26 en retard")] * 6
+    shown = fitted(Slide("a", SlideKind.STATUS, "Par commune", (Bars("", rows, Counts(), legend, longest=40),), "note"))
+    pages = [block for slide in shown for block in slide.blocks if isinstance(block, Bars)]
+    assert [len(page.rows) for page in pages] == [5, 4]
+    assert {page.whole(row) for page in pages for row in page.rows} == {40}
+    assert replace(pages[1], normalised=True).whole(pages[1].rows[0]) == pages[1].rows[0].counts.actions
+
+
+def test_a_label_has_the_room_that_its_counts_leave() -> None:
+    few, many = Counts(9, done=5, in_progress=4), Counts(999, done=300, in_progress=300, not_started=300, postponed=99)
+    crowd = Counts(9_999, 1_500, 1_500, 1_500, 1_500, 1_500, 1_500, 999)
+    rooms = [label_room([Bar("Accompagner", counts, "5 engagées sur 9")]) for counts in (few, many, crowd)]
+    assert rooms[0] > rooms[1] >= rooms[2] == LABEL
+    assert [counts_lines([Bar("Accompagner", counts, "")])[0] for counts in (few, many, crowd)] == [1, 1, 2]
+    higher = bar_heights([Bar("Accompagner", few, "5 engagées"), Bar("Accompagner " * 9, few, "5 engagées")])
+    assert higher[0] < higher[1]
 
 
 def test_a_long_subtitle_leaves_room_for_the_slide() -> None:
