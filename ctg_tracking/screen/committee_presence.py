@@ -46,7 +46,9 @@ def draw_presence(store: Store, committee_id: int, today: date) -> None:
             "Ajouter quelqu’un qui est là", key=f"{_key(committee_id)}_nom", placeholder="Nom, organisme",
             on_change="ignore",
         )  # fmt: skip
-        st.button("Ajouter aux présents", key=f"{_key(committee_id)}_ajouter", on_click=_add, args=(store, reader, room))
+        st.button(
+            "Ajouter aux présents", key=f"{_key(committee_id)}_ajouter", on_click=_add, args=(store, reader, room)
+        )
 
 
 def _answer(store: Store, reader: Reader, room: Room, row: AttendanceRow) -> None:
