@@ -42,8 +42,8 @@ def choose_view(*, may_prepare: bool) -> str:
 def draw_list(rows: Sequence[Listed], choices: Choices, *, may_prepare: bool) -> None:
     """The committees this reader may see, or what to do when there is none."""
     if not rows:
-        told = "Aucun comité préparé. Préparer un COPIL." if may_prepare else "Aucun comité préparé."
-        frame.empty(told, *([frame.to(COMMITTEE, PREPARE, vue=PREPARE)] if may_prepare else ()))
+        first = [frame.to(COMMITTEE, "Préparer un COPIL", vue=PREPARE)] if may_prepare else []
+        frame.empty("Aucun comité préparé.", *first)
         return
     kept = _filtered(rows, choices) if len(rows) > MANY else rows
     if not kept:

@@ -32,7 +32,8 @@ from tests.pages.conftest import TODAY, People, Plan, Visit, html_of, words_of
 
 def test_without_any_committee_it_says_what_to_do_to_who_may(visit: Visit, people: People, plan: Plan) -> None:
     shown = html_of(visit(COMMITTEE, people.coordinator))
-    assert "Aucun comité préparé. Préparer un COPIL." in shown
+    assert "Aucun comité préparé. " in shown
+    assert "Préparer un COPIL</a>" in shown
     assert "vue=Pr%C3%A9parer+un+comit%C3%A9" in shown
     assert "Préparer" not in html_of(visit(COMMITTEE, people.reader))
 
