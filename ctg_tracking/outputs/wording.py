@@ -10,15 +10,7 @@ from ctg_tracking.model import french
 from ctg_tracking.model.words import LATE, Status
 from ctg_tracking.outputs.blocks import Marked
 
-STATUS_ORDER = (
-    Status.DONE,
-    Status.IN_PROGRESS,
-    Status.NOT_STARTED,
-    Status.POSTPONED,
-    Status.SUSPENDED,
-    Status.DROPPED,
-    Status.TO_SPECIFY,
-)
+STATUS_ORDER = tuple(Status)
 """The statuses in the order of bars and legends."""
 
 FEW = 5

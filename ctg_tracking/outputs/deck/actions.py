@@ -153,15 +153,13 @@ def _action(ground: Ground, row: PicturedAction, heard: Heard) -> Slide:
     blocks: tuple[Block, ...] = (*standing(row, ground), Text(last))
     if items := (*said(row), *carried(row)):
         blocks = (*blocks, Bullets(items))
-    under = (ground.place(row.convention_id), wording.axe(row.axe_label) if row.axe_label else "")
-    title, subtitle = titled(row), " · ".join(filter(None, under))
     return Slide(
         f"action-{row.key}",
         SlideKind.ACTION,
-        title,
+        titled(row),
         blocks,
         note(ground, (row,)),
-        subtitle,
+        ground.under(row.convention_id, wording.axe(row.axe_label) if row.axe_label else ""),
         news=heard.of_action(row.action_id),
     )
 

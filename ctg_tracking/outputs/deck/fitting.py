@@ -31,6 +31,7 @@ from ctg_tracking.outputs.deck.measuring import (
     columns_of,
     header_height,
     height,
+    holding,
     item_height,
     legend_height,
     lines,
@@ -163,12 +164,7 @@ def _split(block: Block, room: float, *, alone: bool) -> Split:
 
 def _most(heights: Sequence[float], room: float, alone: bool) -> int:
     """How many of the first items hold; one at least when `alone`."""
-    kept, taken = 0, 0.0
-    for one in heights:
-        taken += one
-        if taken > room:
-            break
-        kept += 1
+    kept = holding(heights, room)
     return max(kept, 1) if alone else kept
 
 

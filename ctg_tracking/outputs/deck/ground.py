@@ -96,6 +96,10 @@ class Ground:
         found = self.conventions.get(convention_id)
         return "" if self.only or found is None else found.territory
 
+    def under(self, convention_id: int, where: str) -> str:
+        """The subtitle of a slide: the territory of its convention, as above, then the part of the plan it is in."""
+        return french.typeset(" · ".join(filter(None, (self.place(convention_id), where))))
+
     def note(self, source: str, *origins: Origin | None) -> str:
         """The foot of a slide: the day, the source, and what of it is simulated or told by documents."""
         kinds = wording.origins(origins)

@@ -110,18 +110,14 @@ def _result(ground: Ground, row: PicturedIndicator) -> Figure:
 
 
 def _slide(ground: Ground, row: PicturedIndicator, heard: Heard) -> Slide:
-    under = (ground.place(row.convention_id), row.action_title or row.heading or "")
-    blocks = (*standing(row), *_curve(row))
-    subtitle = french.typeset(" · ".join(filter(None, under)))
     code = f"{row.code.rstrip('.')}. " if row.code else ""
-    title = french.typeset(f"{code}{row.name}")
     return Slide(
         f"indicateur-{row.key}",
         SlideKind.INDICATOR,
-        title,
-        blocks,
+        french.typeset(f"{code}{row.name}"),
+        (*standing(row), *_curve(row)),
         note(ground, (row,)),
-        subtitle,
+        ground.under(row.convention_id, row.action_title or row.heading or ""),
         news=heard.of_indicator(row.indicator_id),
     )
 

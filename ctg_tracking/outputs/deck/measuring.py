@@ -112,6 +112,16 @@ def _end(words: str, start: int, width: int) -> int:
     return space if space > start else after - 1
 
 
+def holding(heights: Sequence[float], room: float) -> int:
+    """How many of the first of these heights hold in `room`."""
+    used = 0.0
+    for count, one in enumerate(heights):
+        used += one
+        if used > room:
+            return count
+    return len(heights)
+
+
 def item_height(item: Line) -> float:
     """Lines of an item of a list, with what is said of it."""
     return lines(item.words, WIDTH - 4) + lines(item.detail, WIDTH - 4) + AIR

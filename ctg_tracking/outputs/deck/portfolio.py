@@ -34,9 +34,7 @@ DEPARTEMENTS = 8
 
 def portfolio_deck(session: Session, reader: Reader, selection: Selection, as_of: date) -> Deck:
     """The slides of a portfolio at `as_of`. Raises NotFound when the reader may see no convention selected."""
-    shown = overview(session, reader, selection, as_of)
-    if not shown.renewals:
-        raise NotFound("Le portefeuille demandé")
+    shown = portfolio(session, reader, selection, as_of)
     ground = portfolio_ground(session, reader, selection, shown)
     subtitle = " · ".join(filter(None, (SUBTITLE, ground.limits)))
     covered = _covered(session, reader, selection, shown)
@@ -49,6 +47,14 @@ def portfolio_deck(session: Session, reader: Reader, selection: Selection, as_of
         slides=tuple(chain.from_iterable(fitted(slide, hearing=False) for slide in slides)),
         demonstration=clock.is_demonstration(session),
     )
+
+
+def portfolio(session: Session, reader: Reader, selection: Selection, as_of: date) -> Overview:
+    """The conventions selected, as they were at `as_of`. Raises NotFound when the reader may see none of them."""
+    shown = overview(session, reader, selection, as_of)
+    if not shown.renewals:
+        raise NotFound("Aucune convention ne répond\u202f: celle qui est demandée")
+    return shown
 
 
 def portfolio_ground(session: Session, reader: Reader, selection: Selection, shown: Overview) -> Ground:

@@ -5,10 +5,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from ctg_tracking.errors import NotFound
 from ctg_tracking.figures.counts import Counts
 from ctg_tracking.figures.coverage import Coverage, coverage
-from ctg_tracking.figures.overview import Overview, overview
+from ctg_tracking.figures.overview import Overview
 from ctg_tracking.figures.picture import PicturedConvention
 from ctg_tracking.figures.selection import Selection
 from ctg_tracking.model import Reader, french
@@ -16,7 +15,7 @@ from ctg_tracking.model.words import NOT_GIVEN
 from ctg_tracking.outputs import wording_renewals
 from ctg_tracking.outputs.blocks import Block, Cell, Document, Marked, Section, Table, Text
 from ctg_tracking.outputs.deck.ground import Ground
-from ctg_tracking.outputs.deck.portfolio import portfolio_ground
+from ctg_tracking.outputs.deck.portfolio import portfolio, portfolio_ground
 from ctg_tracking.outputs.deck.renewal import renewal
 from ctg_tracking.outputs.deck.status import progress
 from ctg_tracking.outputs.documents.slides import section_of, sections_of, status_sections
@@ -29,9 +28,7 @@ FEW_DEPARTEMENTS = 6
 
 def portfolio_document(session: Session, reader: Reader, selection: Selection, as_of: date) -> Document:
     """The conventions that a reader selected, as they were at `as_of`. Raises NotFound when none answers."""
-    shown = overview(session, reader, selection, as_of)
-    if not shown.renewals:
-        raise NotFound("Aucune convention ne répond\u202f: celle qui est demandée")
+    shown = portfolio(session, reader, selection, as_of)
     ground = portfolio_ground(session, reader, selection, shown)
     covered = tuple(_coverages(session, reader, shown))
     return Document(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ctg_tracking.outputs.blocks import Bars, Block, Bullets, Curve, Figures, Steps, Table, Text
+from ctg_tracking.outputs.deck.measuring import holding
 from ctg_tracking.outputs.presentation.frame import SIZES, SMALLEST
 from ctg_tracking.outputs.presentation.paragraphs import (
     Paragraph,
@@ -188,29 +189,18 @@ def _filled(pieces: Sequence[Piece], room: float, tall: float, *, forced: bool) 
 def _parted(piece: Piece, room: float, tall: float) -> tuple[Piece | None, Piece | None]:
     """The part of a piece that holds in a height, and the rest; what has no parts goes whole to the next slide."""
     if piece.groups:
-        count = _holding([high(group, room) for group in piece.groups], tall)
+        count = holding([high(group, room) for group in piece.groups], tall)
         cuts = [replace(piece, groups=piece.groups[:count]), replace(piece, groups=piece.groups[count:])]
         parts = [_texted(part, room) for part in cuts]
     elif piece.grid:
-        count = _holding(piece.grid.heights(), tall - piece.grid.header_height)
+        count = holding(piece.grid.heights(), tall - piece.grid.header_height)
         halves = (piece.grid.rows[:count], piece.grid.rows[count:])
         parts = [_gridded(replace(piece, grid=replace(piece.grid, rows=half))) for half in halves]
     elif piece.rows:
         heights = piece.rows.grid.heights()
-        count = _holding([max(heights)] * len(heights), tall - piece.rows.grid.header_height)
+        count = holding([max(heights)] * len(heights), tall - piece.rows.grid.header_height)
         bounds = ((0, count), (count, len(heights)))
         parts = [_gridded(replace(piece, rows=piece.rows.part(*bound))) for bound in bounds]
     else:
         return None, piece
     return (parts[0], parts[1]) if count else (None, piece)
-
-
-def _holding(heights: Sequence[float], tall: float) -> int:
-    """How many of these heights hold in `tall`."""
-    used, count = 0.0, 0
-    for one in heights:
-        used += one
-        if used > tall:
-            break
-        count += 1
-    return count

@@ -9,6 +9,14 @@ def _column(field: str, header: str, width: int, kind: Kind = Kind.TEXT) -> Colu
 
 
 CONVENTION = _column("convention", "Convention", 32)
+NUMBER = _column("number", "N°", 6, Kind.NUMBER)
+AXE = _column("axe", "Axe", 34)
+TERRITORY = _column("territory", "Territoire", 30)
+POPULATION = _column("population", "Habitants", 12, Kind.NUMBER)
+DUE_ON = _column("due_on", "Échéance", 13, Kind.DATE)
+DONE_ON = _column("done_on", "Faite le", 13, Kind.DATE)
+LINE = _column("label", "Ligne", 44)
+ORIGIN = _column("origin", "Origine", 12)
 
 FACTS = (_column("fact", "Renseignement", 28), _column("told", "Valeur", 90, Kind.LONG_TEXT))
 PRESENT = (
@@ -17,7 +25,7 @@ PRESENT = (
     _column("present", "Présence", 18),
 )
 POINTS = (
-    _column("number", "N°", 6, Kind.NUMBER),
+    NUMBER,
     CONVENTION,
     _column("point", "Point", 50, Kind.LONG_TEXT),
     _column("reason_code", "Motif", 24),
@@ -26,15 +34,15 @@ POINTS = (
     _column("said", "Échanges", 70, Kind.LONG_TEXT),
 )
 DECISIONS = (
-    _column("number", "N°", 6, Kind.NUMBER),
+    NUMBER,
     CONVENTION,
     _column("point", "Point", 40, Kind.LONG_TEXT),
     _column("subject", "Sujet", 40, Kind.LONG_TEXT),
     _column("outcome", "Sens", 14),
     _column("decision", "Décision", 60, Kind.LONG_TEXT),
     _column("owner", "Porté par", 30),
-    _column("due_on", "Échéance", 13, Kind.DATE),
-    _column("done_on", "Faite le", 13, Kind.DATE),
+    DUE_ON,
+    DONE_ON,
     _column("done_note", "Ce qui a été fait", 40, Kind.LONG_TEXT),
 )
 FOLLOWED = (
@@ -67,12 +75,12 @@ COUNTS = (
     _column("engaged_percent", "Part engagée (%)", 10, Kind.PERCENT),
     _column("completion_percent", "Part réalisée (%)", 10, Kind.PERCENT),
 )
-FIGURES = (_column("by", "Par", 20), _column("label", "Ligne", 44), CONVENTION, *COUNTS)
-GROUP = (_column("label", "Ligne", 44), _column("conventions", "Conventions", 13, Kind.NUMBER), *COUNTS)
+FIGURES = (_column("by", "Par", 20), LINE, CONVENTION, *COUNTS)
+GROUP = (LINE, _column("conventions", "Conventions", 13, Kind.NUMBER), *COUNTS)
 
 ACTIONS = (
     CONVENTION,
-    _column("axe", "Axe", 34),
+    AXE,
     _column("objective", "Objectif", 34),
     _column("code", "N°", 8, Kind.CODE),
     _column("title", "Action", 50, Kind.LONG_TEXT),
@@ -80,7 +88,7 @@ ACTIONS = (
     _column("status", "Statut", 18),
     _column("percent", "Avancement (%)", 12, Kind.PERCENT),
     _column("late", LATE.label, 10),
-    _column("due_on", "Échéance", 13, Kind.DATE),
+    DUE_ON,
     _column("calendar_text", "Calendrier du document", 24),
     _column("last_report_on", "Dernier point", 13, Kind.DATE),
     _column("confidence", "Objectif", 18),
@@ -93,11 +101,11 @@ ACTIONS = (
     _column("bodies", "Organismes pilotes", 30),
     _column("themes", "Thèmes", 30),
     _column("communes", "Communes", 30),
-    _column("origin", "Origine", 12),
+    ORIGIN,
 )
 INDICATORS = (
     CONVENTION,
-    _column("axe", "Axe", 34),
+    AXE,
     _column("action", "Action", 44, Kind.LONG_TEXT),
     _column("name", "Indicateur", 44, Kind.LONG_TEXT),
     _column("unit", "Unité", 14),
@@ -111,16 +119,16 @@ INDICATORS = (
     _column("rate", "Taux d’atteinte (%)", 12, Kind.PERCENT),
     _column("remark", "Remarque", 34, Kind.LONG_TEXT),
     _column("source", "Source", 30),
-    _column("origin", "Origine", 12),
+    ORIGIN,
 )
 
 CONVENTIONS = (
     CONVENTION,
     _column("title", "Intitulé", 40, Kind.LONG_TEXT),
     _column("territory_code", "Code du territoire", 12, Kind.CODE),
-    _column("territory", "Territoire", 30),
+    TERRITORY,
     _column("departement", "Département", 14, Kind.CODE),
-    _column("population", "Habitants", 12, Kind.NUMBER),
+    POPULATION,
     _column("signed_on", "Signée le", 16),
     _column("signature_year", "Année de signature", 11, Kind.CODE),
     _column("starts_on", "Début", 13, Kind.DATE),
@@ -138,15 +146,15 @@ CONVENTIONS = (
 )
 MILESTONES = (
     CONVENTION,
-    _column("territory", "Territoire", 30),
+    TERRITORY,
     _column("step", "Étape", 50),
-    _column("due_on", "Échéance", 13, Kind.DATE),
-    _column("done_on", "Faite le", 13, Kind.DATE),
+    DUE_ON,
+    DONE_ON,
     _column("standing", "État", 14),
 )
 UNCOVERED = (
     _column("departement", "Département", 26),
     _column("code", "Code Insee", 12, Kind.CODE),
     _column("commune", "Commune", 40),
-    _column("population", "Habitants", 12, Kind.NUMBER),
+    POPULATION,
 )
