@@ -146,6 +146,8 @@ def test_the_timer_of_a_point_survives_a_reload(visitors: Visitors, committee: i
     page = projected(visitors, committee, slide=f"point-{point}")
     page.keyboard.press("t")
     expect(page.locator("#minuterie")).to_contain_text("reste")
+    page.get_by_role("button", name="Arrêter la minuterie").click()
+    expect(page.get_by_role("button", name="Lancer la minuterie")).to_contain_text("(arrêtée)")
     gone = {"spent": {str(point): 13 * 60_000}, "running": None, "since": 0}
     page.evaluate(
         "times => localStorage.setItem(Object.keys(localStorage).find(name => name.endsWith(':minuterie')), times)",
