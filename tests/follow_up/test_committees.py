@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from ctg_tracking.errors import BadInput, Conflict, NotAllowed, NotFound, Refusal, StaleVersion
 from ctg_tracking.figures.committees import agenda_of, attendance_of, committee_rows, pulse, the_committee
@@ -16,8 +16,9 @@ from ctg_tracking.follow_up.progress import Progress, report_progress
 from ctg_tracking.model import ActionSnapshot, Change, Committee, IndicatorSnapshot, Reader
 from ctg_tracking.model.words import AgendaReason, MeetingKind, MeetingState, Outcome, Role, Status
 from ctg_tracking.store import Store, clock
-from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago
-from tests.factories import ETAMPOIS, EVRY, GRIGNY, an_account
+from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, Plans, a_copil, ago, some_plans
+from tests.databases import Postgres
+from tests.factories import ETAMPOIS, EVRY, GRIGNY, an_account, an_administrator
 
 COPIL = CommitteeDraft(MeetingKind.COPIL, (EVRY_CTG,), TODAY, place="Mairie", hour="14 h 30")
 
@@ -289,3 +290,16 @@ def test_the_hours_told_afterwards_are_kept(store: Store, author: Reader, plans:
     committee_id = a_copil(store, author, on=ago(3))
     at: datetime = clock.now() - timedelta(3)
     assert committees.close_committee(store, author, committee_id, at=at).closed_at == at
+
+
+def test_postgres_knows_at_once_how_many_rows_were_frozen(postgres: Postgres) -> None:
+    with postgres.copied() as url:
+        store = Store.open(url)
+        author = an_administrator(store)
+        some_plans(store, author)
+        committee_id = a_copil(store, author)
+        with store.read() as session:
+            known = session.scalar(text("SELECT reltuples FROM pg_class WHERE relname = 'action_snapshot'"))
+            frozen = select(func.count()).select_from(ActionSnapshot).where(ActionSnapshot.committee_id == committee_id)
+            assert known == session.scalar(frozen) != 0
+        store.dispose()
