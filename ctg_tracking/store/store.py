@@ -28,9 +28,24 @@ class Store:
         """The store at `url`; nothing is created but the folder of a SQLite file."""
         return cls(make_engine(url))
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the schema is at the version of this code."""
+        return migration.version(self.engine) == migration.NEWEST
+
     def upgrade(self) -> None:
-        """Bring the schema to the newest version and load the reference territories."""
-        migration.upgrade(self.engine)
+        """Bring the schema to the newest version, when it is not, and load the reference territories.
+
+        Raises Conflict when a newer version of the code made the schema: it is left as it is.
+        """
+        version = migration.version(self.engine)
+        if version is not None and version > migration.NEWEST:
+            raise Conflict(
+                f"La base vient d’une version plus récente de l’outil (schéma {version} ; attendu : "
+                f"{migration.NEWEST} au plus). Installez cette version, ou reprenez une sauvegarde."
+            )
+        if version != migration.NEWEST:
+            migration.upgrade(self.engine)
         with self.engine.execution_options(**{WRITES: True}).begin() as connection, guard.audited(connection):
             reference.load(connection)
 

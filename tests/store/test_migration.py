@@ -15,7 +15,8 @@ from ctg_tracking.follow_up.importing import Target
 from ctg_tracking.model import Base
 from ctg_tracking.model.words import MeetingState
 from ctg_tracking.spreadsheet.told import Understanding
-from ctg_tracking.store import Store, migration
+from ctg_tracking.store import Store, guard, migration
+from ctg_tracking.store.engine import WRITES
 from tests.committees import ETAMPOIS_CTG, EVRY_CTG, TODAY, a_copil, some_plans
 from tests.factories import SEVREMOINE, an_administrator
 from tests.spreadsheet.workbooks import xlsx
@@ -45,6 +46,14 @@ def test_upgrading_twice_changes_nothing(store: Store) -> None:
 def test_an_unknown_version_is_refused(store: Store) -> None:
     with pytest.raises(CommandError):
         migration.upgrade(store.engine, "9999")
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(store: Store) -> None:
+    with store.engine.execution_options(**{WRITES: True}).begin() as connection, guard.audited(connection):
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(Conflict, match=r"plus récente de l’outil \(schéma 9999"):
+        store.upgrade()
+    assert migration.version(store.engine) == "9999"
 
 
 def test_the_database_itself_holds_the_constraints(store: Store) -> None:
