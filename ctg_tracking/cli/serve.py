@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ctg_tracking.store import Store
 
 PORT: Final = 8501
+_BACKLOG: Final = 2048
 _IDLE_SECONDS: Final = 75
 """An idle connection is kept longer than a proxy keeps its own (nginx: 60 s): closed first, it would answer 502."""
 _TAKEN: Final = (errno.EADDRINUSE, errno.EACCES)
@@ -100,6 +101,7 @@ def _bound(host: str, port: int) -> socket.socket:
         if sys.platform != "win32":  # there, it would let two servers share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen(_BACKLOG)  # now: two servers that only bind may both be given the port, and one dies later
     except OSError:
         listener.close()
         raise

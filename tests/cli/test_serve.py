@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from ctg_tracking import cli
+from ctg_tracking.cli.serve import _listening
+from ctg_tracking.errors import Conflict
 from tests.servers import environment, free_port, stop
 
 
@@ -100,6 +102,13 @@ def test_a_port_asked_for_and_taken_is_refused(capsys: pytest.CaptureFixture[str
         port = other.getsockname()[1]
         assert cli.run(["serve", "--port", str(port)]) == 1
     assert capsys.readouterr().err == f"Le port {port} est déjà pris. Choisissez-en un autre avec --port.\n"
+
+
+def test_a_port_is_taken_before_the_application_has_started() -> None:
+    """Else two started together are both given it, and one of them dies once it is ready."""
+    port = free_port()
+    with _listening("127.0.0.1", port), pytest.raises(Conflict, match="déjà pris"), _listening("127.0.0.1", port):
+        pytest.fail("the port was given twice")
 
 
 @pytest.mark.parametrize("host", ["203.0.113.9", "nulle part"])
