@@ -20,7 +20,7 @@ def ask(page: Page, form: str) -> None:
 
 def taken(page: Page) -> tuple[str, bytes]:
     """Name and content of the file, taken from the keyboard: the focus is on it."""
-    button = page.get_by_role("button", name=re.compile("^Télécharger "))
+    button = page.get_by_role("button", name=re.compile(r"^Télécharger .+ · .+o$"))
     expect(button).to_be_focused(timeout=MADE_WITHIN)
     with page.expect_download() as download:
         page.keyboard.press("Enter")
