@@ -15,6 +15,8 @@ MORE = " (suite)"
 """After the title of a slide or a page that goes on."""
 VALUE, BASELINE, TARGET = "Valeur", "Valeur de départ", "Cible"
 """The lines of a curve."""
+NO_CONVENTION = "Aucune convention ne répond\u202f: celle qui est demandée"
+"""What is not found, when a selection lets no convention through."""
 
 
 def continued(title: str) -> str:

@@ -25,6 +25,7 @@ from ctg_tracking.model import (
     action_commune,
 )
 from ctg_tracking.outputs.flat_csv import csv_bytes
+from ctg_tracking.outputs.mentions import NO_CONVENTION
 from ctg_tracking.outputs.plan_rows import Origins, PlanToWrite, Row
 from ctg_tracking.spreadsheet.columns import Table
 from ctg_tracking.spreadsheet.reading import File, Progress
@@ -70,7 +71,7 @@ def plan_file(
     day = as_of or clock.today(session)
     conventions = convention_rows(session, reader, selection, day)
     if not conventions:
-        raise NotFound("Aucune convention ne répond\u202f: celle qui est demandée")
+        raise NotFound(NO_CONVENTION)
     if kind is Format.XLSX:
         return _workbook(session, reader, selection, conventions, day)
     rows: list[dict[str, Any]] = []

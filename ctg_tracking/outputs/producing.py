@@ -17,6 +17,7 @@ from ctg_tracking.figures.selection import ALL, Selection
 from ctg_tracking.model import Reader, french
 from ctg_tracking.outputs.asking import Asking
 from ctg_tracking.outputs.making import MAKERS
+from ctg_tracking.outputs.mentions import NO_CONVENTION
 from ctg_tracking.outputs.requests import OF_ONE, Kind, Produced, Request, What, require_possible
 from ctg_tracking.spreadsheet.reading import Progress
 from ctg_tracking.store import clock
@@ -37,7 +38,7 @@ def produce(session: Session, reader: Reader, request: Request, tell: Progress |
     about = Selection(conventions=committee.references) if committee else request.selection
     conventions = convention_rows(session, reader, about, day)
     if not conventions:
-        raise NotFound("Aucune convention ne répond\u202f: celle qui est demandée")
+        raise NotFound(NO_CONVENTION)
     if (request.what, request.kind) in OF_ONE:
         request = replace(request, selection=request.selection.within(_the_only(conventions, request)))
     return MAKERS[request.kind](Asking(session, reader, request, day, tuple(conventions), committee, told))

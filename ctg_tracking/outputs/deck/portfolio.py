@@ -22,6 +22,7 @@ from ctg_tracking.outputs.deck import head, renewal, status
 from ctg_tracking.outputs.deck.fitting import fitted
 from ctg_tracking.outputs.deck.ground import Ground
 from ctg_tracking.outputs.deck.selected import in_words
+from ctg_tracking.outputs.mentions import NO_CONVENTION
 from ctg_tracking.settings import settings
 from ctg_tracking.store import clock
 
@@ -53,7 +54,7 @@ def portfolio(session: Session, reader: Reader, selection: Selection, as_of: dat
     """The conventions selected, as they were at `as_of`. Raises NotFound when the reader may see none of them."""
     shown = overview(session, reader, selection, as_of)
     if not shown.renewals:
-        raise NotFound("Aucune convention ne répond\u202f: celle qui est demandée")
+        raise NotFound(NO_CONVENTION)
     return shown
 
 

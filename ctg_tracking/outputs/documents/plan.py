@@ -18,6 +18,7 @@ from ctg_tracking.outputs.deck.status import progress
 from ctg_tracking.outputs.documents.grounds import plan_ground
 from ctg_tracking.outputs.documents.slides import section_of, sections_of, status_sections
 from ctg_tracking.outputs.documents.tables import axe_sections, indicators_table
+from ctg_tracking.outputs.mentions import NO_CONVENTION
 from ctg_tracking.store import clock
 
 SOURCE = "plan d’actions, points d’étape et valeurs relevées"
@@ -45,7 +46,7 @@ def the_only(session: Session, reader: Reader, selection: Selection, as_of: date
     """The convention that a selection names. Raises NotFound when none answers, Conflict when several do."""
     found = convention_rows(session, reader, selection, as_of)
     if not found:
-        raise NotFound("Aucune convention ne répond\u202f: celle qui est demandée")
+        raise NotFound(NO_CONVENTION)
     if len(found) > 1:
         raise Conflict(
             f"{len(found)} conventions répondent\u202f: ce document est celui d’une seule. Précisez laquelle."
