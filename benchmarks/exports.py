@@ -32,9 +32,18 @@ class NotMade(Exception):  # noqa: N818 - it says what was met in place of the f
 
 
 def measure_exports(
-    store_url: str, as_of: date, home: Path, *, samples: int, kinds: Sequence[Kind] = (Kind.XLSX, Kind.PDF)
+    store_url: str,
+    as_of: date,
+    home: Path,
+    *,
+    samples: int,
+    kinds: Sequence[Kind] = (Kind.XLSX, Kind.PDF),
+    in_turn: int = IN_TURN,
 ) -> Iterator[Measure]:
-    """Serve the store, and sample the page alone then beside two exports of each kind, as often as it takes."""
+    """Serve the store, and sample the page alone then beside two exports of each kind, as often as it takes.
+
+    `in_turn`: samples of the page alone, before two exports and after them.
+    """
     days = (as_of - STEP * number for number in count())
     with ExitStack() as running:
         served = running.enter_context(serving(["ctg_tracking", "serve"], store_url, home))
@@ -50,25 +59,25 @@ def measure_exports(
         for _ in range(WARM_UP):
             looked()
         for kind in kinds:
-            alone, beside, each = _in_turn(looked, asking, kind, samples)
+            alone, beside, each = _in_turn(looked, asking, kind, samples, in_turn)
             goals = (at_most(beside.p50 / alone.p50, RATIO, "la page sans export"),)
             seconds = f"{each:.0f}".replace(".", ",")
             yield Measure(GROUP, f"{kind}, {seconds} s les deux", beside, alone, goals)
 
 
 def _in_turn(
-    looked: Callable[[], float], asking: Sequence[Visitor], kind: Kind, samples: int
+    looked: Callable[[], float], asking: Sequence[Visitor], kind: Kind, samples: int, in_turn: int
 ) -> tuple[Samples, Samples, float]:
     """The page alone, the page beside the exports, and the seconds the exports took."""
     alone: list[float] = []
     beside: list[float] = []
     took = 0.0
     while len(beside) < samples:
-        alone += [looked() for _ in range(IN_TURN)]
+        alone += [looked() for _ in range(in_turn)]
         begun = perf_counter()
         beside += _beside(looked, asking, kind)
         took = perf_counter() - begun
-        alone += [looked() for _ in range(IN_TURN)]
+        alone += [looked() for _ in range(in_turn)]
     return Samples(tuple(alone)), Samples(tuple(beside)), took
 
 

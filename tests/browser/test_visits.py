@@ -12,8 +12,6 @@ from ctg_tracking.screen.pages import SCREENS, Screen
 from tests.browser.serving import served_copy
 from tests.browser.visiting import LAPTOP, PHONE, WIDE, Visitors, settle
 
-LISTED = [screen for screen in SCREENS if not screen.hidden]
-
 
 @pytest.fixture(scope="module")
 def served_demo(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -28,27 +26,22 @@ def named(value: object) -> str | None:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=named)
-def test_a_stranger_is_led_to_the_door_then_back(visitors: Visitors, screen: Screen) -> None:
-    page = visitors.stranger()
+def test_a_stranger_is_led_to_the_door_then_back_to_a_screen_drawn_whole(visitors: Visitors, screen: Screen) -> None:
+    page = visitors.stranger(PHONE)
     page.goto(f"/{screen.url_path}")
     expect(page).to_have_url(re.compile(r"/connexion\?vers="))
     expect(page.get_by_test_id("stApp")).to_have_count(0)
-    page.locator("button[name=profile][value=administrator]").click()
+    profile = "administrator" if Role.ADMINISTRATOR in screen.roles else "pilot"
+    page.locator(f"button[name=profile][value={profile}]").click()
     settle(page)
     expect(page).to_have_url(re.compile(rf"/{screen.url_path}(\?.*)?$"))
-
-
-@pytest.mark.parametrize("screen", LISTED, ids=named)
-def test_a_screen_is_drawn_whole(visitors: Visitors, screen: Screen) -> None:
-    profile = "administrator" if Role.ADMINISTRATOR in screen.roles else "pilot"
-    page = visitors.signed_in(profile, PHONE, path=f"/{screen.url_path}")
     for size in (PHONE, LAPTOP, WIDE):
         page.set_viewport_size(size)
         settle(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
-        expect(page.get_by_role("heading", level=1)).to_have_count(1)
         beyond = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
         assert beyond <= 0, f"the page scrolls sideways at {size}"
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.title().startswith(screen.title)
 
