@@ -39,11 +39,7 @@ class Store:
         Raises Conflict when a newer version of the code made the schema: it is left as it is.
         """
         version = migration.version(self.engine)
-        if version is not None and version > migration.NEWEST:
-            raise Conflict(
-                f"La base vient d’une version plus récente de l’outil (schéma {version} ; attendu : "
-                f"{migration.NEWEST} au plus). Installez cette version, ou reprenez une sauvegarde."
-            )
+        _refuse_a_newer(version)
         if version != migration.NEWEST:
             migration.upgrade(self.engine)
         with self.engine.execution_options(**{WRITES: True}).begin() as connection, guard.audited(connection):
@@ -54,6 +50,7 @@ class Store:
         version = migration.version(self.engine)
         if version is None:
             raise Conflict("La base n’est pas encore créée. Lancez d’abord « ctg-tracking db upgrade ».")
+        _refuse_a_newer(version)
         if version != migration.NEWEST:
             raise Conflict("La base vient d’une autre version de l’outil. Lancez d’abord « ctg-tracking db upgrade ».")
 
@@ -80,3 +77,11 @@ class Store:
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def _refuse_a_newer(version: str | None) -> None:
+    if version is not None and version > migration.NEWEST:
+        raise Conflict(
+            f"La base vient d’une version plus récente de l’outil (schéma {version}\u202f; attendu\u202f: "
+            f"{migration.NEWEST} au plus). Installez cette version, ou reprenez une sauvegarde."
+        )

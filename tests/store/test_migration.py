@@ -53,6 +53,8 @@ def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(store: Store) -
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(Conflict, match=r"plus récente de l’outil \(schéma 9999"):
         store.upgrade()
+    with pytest.raises(Conflict, match="plus récente"):
+        store.require_schema()
     assert migration.version(store.engine) == "9999"
 
 
