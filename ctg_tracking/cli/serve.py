@@ -53,7 +53,7 @@ def _prepare(store: Store, *, demo: bool) -> None:
     from ctg_tracking.model import Convention
 
     if not store.is_current:  # tables are made anew: minutes, for a store that holds millions of rows
-        _say("Mise à jour de la base…")
+        _say("Préparation de la base…")
     store.upgrade()
     with store.read() as session:
         empty = session.scalar(select(Convention.id).limit(1)) is None
